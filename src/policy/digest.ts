@@ -1,0 +1,19 @@
+// The digest of a pack's files: what a release is known by.
+import { createHash } from 'node:crypto';
+import { compareText } from './fault.js';
+
+/**
+ * sha256 over one line per file, sorted by path: "<sha256 of the content>  <path>\n". tests/ is left out.
+ * Line ends are read as \n, so that a checkout on another system has the same digest.
+ */
+export function packDigest(files: ReadonlyMap<string, Buffer>): string {
+  const lines = [...files]
+    .filter(([path]) => !path.startsWith('tests/'))
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([path, content]) => `${sha256(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')}  ${path}\n`);
+  return `sha256:${sha256(lines.join(''), 'utf8')}`;
+}
+
+function sha256(text: string, encoding: 'latin1' | 'utf8'): string {
+  return createHash('sha256').update(text, encoding).digest('hex');
+}

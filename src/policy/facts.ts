@@ -1,0 +1,227 @@
+// facts.yaml -> the tree of facts, and the JSON Schema (draft-07) that a submission is held against.
+import { RE2JS } from 're2js';
+import type { Fact, FactKind, Literal } from './pack.js';
+import { date, numberIn, text, truth } from './formula/expression.js';
+import type { ValueType } from './formula/expression.js';
+import type { Fault } from './fault.js';
+import type { YamlFile } from './yaml-file.js';
+
+interface RawFact {
+  type: FactKind;
+  label?: { id: string; en: string };
+  help?: { id: string; en: string };
+  unit?: string;
+  required?: boolean;
+  required_when?: { fact: string; in: Literal[] };
+  values?: Record<string, { id: string; en: string }>;
+  at_least?: number;
+  at_most?: number;
+  above?: number;
+  below?: number;
+  max_length?: number;
+  pattern?: string;
+  fields?: Record<string, RawFact>;
+  items?: RawFact;
+  min_items?: number;
+  max_items?: number;
+}
+
+/** No number of a submission is larger, unless its fact says so: the exact arithmetic stays bounded. */
+const largestNumber = 1e15;
+const defaultMaxItems = 1000;
+const defaultMaxLength = 1000;
+
+export function readFacts(file: YamlFile): { facts: Map<string, Fact>; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const raw = (file.data as { facts: Record<string, RawFact> }).facts;
+  const facts = readFields(raw, ['facts'], undefined);
+  return { facts, faults };
+
+  function readFields(
+    fields: Record<string, RawFact>,
+    path: (string | number)[],
+    element: Record<string, RawFact> | undefined,
+  ): Map<string, Fact> {
+    const nearest = element ?? fields;
+    return new Map(
+      Object.entries(fields).map(([name, field]) => [name, readFact(name, field, [...path, name], nearest)]),
+    );
+  }
+
+  function readFact(
+    name: string,
+    field: RawFact,
+    path: (string | number)[],
+    nearest: Record<string, RawFact>,
+  ): Fact {
+    if (field.pattern !== undefined && !compilesAsRe2(field.pattern)) {
+      faults.push(file.fault([...path, 'pattern'], 'bad_pattern', `"${field.pattern}" is not an RE2 pattern`));
+    }
+    if (field.required_when) checkRequiredWhen(field.required_when, nearest, path);
+    const { at_least, at_most, above, below, max_length, pattern, min_items, max_items } = field;
+    const limits = { at_least, at_most, above, below, max_length, pattern, min_items, max_items };
+    return {
+      name,
+      type: field.type,
+      required: field.required ?? false,
+      ...(field.label && { label: field.label }),
+      ...(field.help && { help: field.help }),
+      ...(field.unit && { unit: field.unit }),
+      ...(field.required_when && { requiredWhen: field.required_when }),
+      ...(field.values && { values: field.values }),
+      limits: Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)),
+      fields: field.fields ? readFields(field.fields, [...path, 'fields'], nearest) : new Map(),
+      ...(field.items && {
+        items: readFact(name, field.items, [...path, 'items'], field.items.fields ?? {}),
+      }),
+    };
+  }
+
+  function checkRequiredWhen(
+    when: { fact: string; in: Literal[] },
+    nearest: Record<string, RawFact>,
+    path: (string | number)[],
+  ): void {
+    let fields: Record<string, RawFact> | undefined = nearest;
+    let found: RawFact | undefined;
+    for (const part of when.fact.split('.')) {
+      found = fields?.[part];
+      fields = found?.fields;
+    }
+    const at = [...path, 'required_when', 'fact'];
+    if (!found) {
+      faults.push(file.fault(at, 'unknown_fact', `there is no fact "${when.fact}" beside this one`));
+    } else if (found.values) {
+      const values = found.values;
+      when.in.forEach((value, index) => {
+        if (!Object.hasOwn(values, String(value))) {
+          const place = [...path, 'required_when', 'in', index];
+          faults.push(file.fault(place, 'unknown_value', `"${String(value)}" is not a value of ${when.fact}`));
+        }
+      });
+    }
+  }
+}
+
+function compilesAsRe2(pattern: string): boolean {
+  try {
+    RE2JS.compile(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The type that a fact has in formulas; an object is only a step on a path, so it has none. */
+export function factType(fact: Fact, list: string): ValueType | undefined {
+  switch (fact.type) {
+    case 'boolean':
+      return truth;
+    case 'number':
+    case 'integer':
+      return numberIn(fact.unit);
+    case 'date':
+      return date;
+    case 'text':
+      return text;
+    case 'choice':
+      return { kind: 'text', values: Object.keys(fact.values ?? {}) };
+    case 'list': {
+      if (!fact.items) return undefined;
+      if (fact.items.type === 'object') return { kind: 'list', of: { kind: 'element', lists: [list] } };
+      const of = factType(fact.items, list);
+      return of && { kind: 'list', of };
+    }
+    case 'object':
+      return undefined;
+  }
+}
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** JSON Schema draft-07 of a submission's `facts`, with labels as titles. */
+export function factsSchema(facts: ReadonlyMap<string, Fact>): JsonSchema {
+  return objectSchema(facts, true);
+}
+
+function objectSchema(fields: ReadonlyMap<string, Fact>, isElement: boolean): JsonSchema {
+  const required = [...fields.values()].filter((field) => field.required).map((field) => field.name);
+  const conditional = isElement ? conditionallyRequired(fields, []) : [];
+  return {
+    type: 'object',
+    properties: Object.fromEntries([...fields.values()].map((field) => [field.name, factSchema(field)])),
+    additionalProperties: false,
+    ...(required.length > 0 && { required }),
+    ...(conditional.length > 0 && { allOf: conditional }),
+  };
+}
+
+/** `required_when` looks from the nearest list element (or the root), so its rule stands there. */
+function conditionallyRequired(fields: ReadonlyMap<string, Fact>, path: readonly string[]): JsonSchema[] {
+  return [...fields.values()].flatMap((field) => {
+    const inner = field.type === 'object' ? conditionallyRequired(field.fields, [...path, field.name]) : [];
+    if (!field.requiredWhen) return inner;
+    const when = nested(field.requiredWhen.fact.split('.'), { enum: field.requiredWhen.in });
+    return [{ if: when, then: nested([...path, field.name], {}) }, ...inner];
+  });
+}
+
+function nested(path: readonly string[], leaf: JsonSchema): JsonSchema {
+  const [first, ...rest] = path;
+  if (first === undefined) return leaf;
+  return { type: 'object', required: [first], properties: { [first]: nested(rest, leaf) } };
+}
+
+function factSchema(fact: Fact): JsonSchema {
+  const described = {
+    ...(fact.label && { title: fact.label.id, description: describe(fact) }),
+    ...(fact.unit && { 'x-unit': fact.unit }),
+  };
+  return { ...described, ...kindSchema(fact) };
+}
+
+function describe(fact: Fact): string {
+  return [fact.label?.en, fact.help?.id, fact.help?.en].filter(Boolean).join(' / ');
+}
+
+function kindSchema(fact: Fact): JsonSchema {
+  const { limits } = fact;
+  switch (fact.type) {
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'number':
+    case 'integer':
+      return {
+        type: fact.type,
+        ...(limits.above === undefined
+          ? { minimum: limits.at_least ?? -largestNumber }
+          : { exclusiveMinimum: limits.above }),
+        ...(limits.below === undefined
+          ? { maximum: limits.at_most ?? largestNumber }
+          : { exclusiveMaximum: limits.below }),
+      };
+    case 'date':
+      return { type: 'string', format: 'date' };
+    case 'text':
+      return {
+        type: 'string',
+        maxLength: limits.max_length ?? defaultMaxLength,
+        ...(limits.pattern !== undefined && { pattern: `^(?:${limits.pattern})$` }),
+      };
+    case 'choice':
+      return { type: 'string', enum: Object.keys(fact.values ?? {}) };
+    case 'object':
+      return objectSchema(fact.fields, false);
+    case 'list':
+      return {
+        type: 'array',
+        items: fact.items ? itemSchema(fact.items) : {},
+        minItems: limits.min_items ?? 0,
+        maxItems: limits.max_items ?? defaultMaxItems,
+      };
+  }
+}
+
+function itemSchema(items: Fact): JsonSchema {
+  return items.type === 'object' ? objectSchema(items.fields, true) : factSchema(items);
+}

@@ -1,0 +1,340 @@
+// The text of a formula -> a typed Expression, or all that is wrong with it. cel-js parses; names, types and units are ours.
+import { Environment, ParseError } from '@marcbachmann/cel-js';
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { isCalendarDate } from '../calendar.js';
+import { didYouMean } from '../fault.js';
+import { date, describeType, describeUnit, functionNames, macros, plain, text, truth } from './expression.js';
+import type { ArithmeticOperator, ComparisonOperator, Expression, FunctionName, Macro, Range, ValueType, Verb } from './expression.js';
+import { joinUnits, multiplyUnits, signatures } from './signatures.js';
+import { bindingFor, resolveName } from './vocabulary.js';
+import type { Bound, Vocabulary } from './vocabulary.js';
+
+export interface FormulaProblem {
+  readonly message: string;
+  /** Offset in the formula's text. */
+  readonly offset: number;
+}
+
+const parser = new Environment({ limits: { maxAstNodes: 2000, maxDepth: 60, maxListElements: 200, maxCallArguments: 32 } });
+const verbs: readonly string[] = ['met', 'notMet', 'notApplicable'] satisfies Verb[];
+
+export function analyseFormula(
+  source: string,
+  vocabulary: Vocabulary,
+  bound: readonly Bound[],
+): { expression: Expression } | { problems: FormulaProblem[] } {
+  let ast: ASTNode;
+  try {
+    ast = parser.parse(source).ast;
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    return { problems: [{ message: `the formula cannot be read: ${error.summary}`, offset: error.range?.start ?? 0 }] };
+  }
+  const analysis = new Analysis(vocabulary);
+  const expression = analysis.node(ast, bound);
+  return analysis.problems.length > 0 ? { problems: analysis.problems } : { expression };
+}
+
+class Analysis {
+  readonly problems: FormulaProblem[] = [];
+
+  constructor(private readonly vocabulary: Vocabulary) {}
+
+  node(ast: ASTNode, bound: readonly Bound[]): Expression {
+    const range: Range = { start: ast.range.start, end: ast.range.end };
+    switch (ast.op) {
+      case 'value':
+        return this.literal(ast.args, range);
+      case 'id':
+        return this.name([ast.args], range, bound);
+      case '.': {
+        const path = dottedPath(ast);
+        return path ? this.name(path, range, bound) : this.problem('only names have parts', range);
+      }
+      case 'call':
+        return this.call(ast.args[0], ast.args[1], range, bound);
+      case 'rcall':
+        return this.receiverCall(ast.args[0], ast.args[1], ast.args[2], range, bound);
+      case '?:':
+        return this.choose(ast.args, range, bound);
+      case '||':
+      case '&&': {
+        const [left, right] = [this.truth(ast.args[0], bound), this.truth(ast.args[1], bound)];
+        return { kind: ast.op === '&&' ? 'and' : 'or', left, right, range, type: truth };
+      }
+      case '!_':
+        return { kind: 'not', of: this.truth(ast.args, bound), range, type: truth };
+      case '-_':
+        return this.negative(ast.args, range, bound);
+      case '+':
+      case '-':
+      case '*':
+      case '/':
+        return this.arithmetic(ast.op, ast.args, range, bound);
+      case '<':
+      case '<=':
+      case '>':
+      case '>=':
+      case '==':
+      case '!=':
+        return this.comparison(ast.op, ast.args, range, bound);
+      case 'in':
+        return this.membership(ast.args, range, bound);
+      case 'list':
+        return this.list(ast.args, range, bound);
+      default:
+        return this.problem(`"${ast.op}" is not part of the language of formulas`, range);
+    }
+  }
+
+  /** Notes the fault and goes on as if a plain number stood there, so that one run finds all faults. */
+  private problem(message: string, range: Range, type: ValueType = plain): Expression {
+    this.problems.push({ message, offset: range.start });
+    return { kind: 'literal', value: 0, range, type };
+  }
+
+  private literal(value: unknown, range: Range): Expression {
+    if (typeof value === 'string') return { kind: 'literal', value, range, type: text };
+    if (typeof value === 'boolean') return { kind: 'literal', value, range, type: truth };
+    const number = typeof value === 'bigint' ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isFinite(number)) return this.problem('this is not a number', range);
+    return { kind: 'literal', value: number, range, type: plain };
+  }
+
+  private name(path: readonly string[], range: Range, bound: readonly Bound[]): Expression {
+    const found = resolveName(this.vocabulary, bound, path, range);
+    return 'problem' in found ? this.problem(found.problem, range) : found;
+  }
+
+  private truth(ast: ASTNode, bound: readonly Bound[]): Expression {
+    const found = this.node(ast, bound);
+    return found.type.kind === 'truth' ? found : this.wrongType(found, 'true or false', truth);
+  }
+
+  private wrongType(found: Expression, wanted: string, type: ValueType): Expression {
+    return this.problem(`this should be ${wanted} and is ${describeType(found.type)}`, found.range, type);
+  }
+
+  private call(name: string, args: readonly ASTNode[], range: Range, bound: readonly Bound[]): Expression {
+    if (name === 'date') return this.dateLiteral(args, range);
+    if (verbs.includes(name)) return this.verdict(name as Verb, args, undefined, range, bound);
+    const names: readonly string[] = functionNames;
+    if (!names.includes(name)) {
+      return this.problem(`there is no function "${name}"${didYouMean(name, [...names, ...verbs, 'date'])}`, range);
+    }
+    const given = args.map((each) => this.node(each, bound));
+    const type = signatures[name as FunctionName](given);
+    if ('problem' in type) return this.problem(`${name}: ${type.problem}`, type.at?.range ?? range);
+    return { kind: 'call', name: name as FunctionName, arguments: given, range, type };
+  }
+
+  private dateLiteral(args: readonly ASTNode[], range: Range): Expression {
+    const [only] = args;
+    if (args.length !== 1 || only?.op !== 'value' || typeof only.args !== 'string' || !isCalendarDate(only.args)) {
+      return this.problem('a date is written date("2024-01-31")', range, date);
+    }
+    return { kind: 'literal', value: only.args, range, type: date };
+  }
+
+  private receiverCall(
+    name: string,
+    receiver: ASTNode,
+    args: readonly ASTNode[],
+    range: Range,
+    bound: readonly Bound[],
+  ): Expression {
+    if (receiver.op === 'id' && receiver.args === 'table') return this.table(name, args, range, bound);
+    const known: readonly string[] = macros;
+    if (known.includes(name)) return this.comprehension(name as Macro, receiver, args, range, bound);
+    if (verbs.includes(name)) {
+      const element = this.node(receiver, bound);
+      if (element.kind === 'variable' && element.type.kind === 'element') {
+        return this.verdict(name as Verb, args, element.binding, range, bound);
+      }
+      return this.problem(`${name} is asked of an element of a list`, range, truth);
+    }
+    return this.problem(`there is no "${name}" of a value${didYouMean(name, [...known, ...verbs])}`, range);
+  }
+
+  private table(name: string, args: readonly ASTNode[], range: Range, bound: readonly Bound[]): Expression {
+    const table = this.vocabulary.tables.get(name);
+    if (!table) {
+      return this.problem(`there is no table "${name}"${didYouMean(name, this.vocabulary.tables.keys())}`, range);
+    }
+    if (args.length !== table.by.length) {
+      const wanted = table.by.map((each) => each.key).join(', ');
+      return this.problem(`table "${name}" is read by ${wanted}; ${args.length} value(s) are given`, range, table.type);
+    }
+    const keys = args.map((arg, index) => {
+      const found = this.node(arg, bound);
+      const key = table.by[index];
+      const clash = key && this.clash(found, key.type);
+      return clash ? this.problem(`${key.key} of table "${name}": ${clash}`, found.range, key.type) : found;
+    });
+    return { kind: 'table', name, keys, range, type: table.type };
+  }
+
+  private verdict(
+    verb: Verb,
+    args: readonly ASTNode[],
+    binding: number | undefined,
+    range: Range,
+    bound: readonly Bound[],
+  ): Expression {
+    const [only] = args;
+    if (args.length !== 1 || only?.op !== 'value' || typeof only.args !== 'string') {
+      return this.problem(`${verb} takes the name of a clause or group in quotes`, range, truth);
+    }
+    const of = only.args;
+    const judged = this.vocabulary.judged(of);
+    if (!judged) {
+      const near = didYouMean(of, this.vocabulary.judgedNames);
+      return this.problem(`there is no clause or group "${of}"${near}`, range, truth);
+    }
+    if (judged.isCalculation) return this.problem(`"${of}" is a calculation; it has no verdict`, range, truth);
+    const candidates = binding === undefined ? bound : bound.slice(0, binding + 1);
+    const at = bindingFor(judged.lists, candidates);
+    if (at === undefined || (binding !== undefined && at !== binding)) {
+      return this.problem(`"${of}" is judged for each element of ${judged.lists.join(', ') || 'nothing'}, not here`, range, truth);
+    }
+    return { kind: 'verdict', verb, binding: at, of, clauses: judged.clauses, range, type: truth };
+  }
+
+  private comprehension(
+    macro: Macro,
+    receiver: ASTNode,
+    args: readonly ASTNode[],
+    range: Range,
+    bound: readonly Bound[],
+  ): Expression {
+    const list = this.node(receiver, bound);
+    const [variable, body] = args;
+    if (list.type.kind !== 'list') return this.wrongType(list, 'a list', { kind: 'list', of: plain });
+    if (args.length !== 2 || variable?.op !== 'id' || !body) {
+      return this.problem(`${macro} is written list.${macro}(x, ...)`, range);
+    }
+    const name = variable.args;
+    if (bound.some((each) => each.name === name) || this.vocabulary.facts.has(name) || this.vocabulary.definitions.has(name)) {
+      return this.problem(`"${name}" already means something here; choose another name`, variable.range);
+    }
+    const inner = [...bound, { name, type: list.type.of }];
+    const result = macro === 'map' ? this.node(body, inner) : this.truth(body, inner);
+    const type: ValueType = macro === 'map' ? { kind: 'list', of: result.type } : macro === 'filter' ? list.type : truth;
+    return { kind: 'comprehension', macro, list, binding: bound.length, variable: name, body: result, range, type };
+  }
+
+  private choose(args: readonly [ASTNode, ASTNode, ASTNode], range: Range, bound: readonly Bound[]): Expression {
+    const condition = this.truth(args[0], bound);
+    const [yes, no] = [this.node(args[1], bound), this.node(args[2], bound)];
+    const type = joinForChoice(yes.type, no.type);
+    if (!type) {
+      return this.problem(`the two branches are ${describeType(yes.type)} and ${describeType(no.type)}`, range, yes.type);
+    }
+    return { kind: 'choose', condition, yes, no, range, type };
+  }
+
+  private negative(arg: ASTNode, range: Range, bound: readonly Bound[]): Expression {
+    const of = this.node(arg, bound);
+    if (of.type.kind !== 'number') return this.wrongType(of, 'a number', plain);
+    if (of.kind === 'literal') return { ...of, value: -Number(of.value), range };
+    return { kind: 'negative', of, range, type: of.type };
+  }
+
+  private arithmetic(
+    operator: ArithmeticOperator,
+    args: readonly [ASTNode, ASTNode],
+    range: Range,
+    bound: readonly Bound[],
+  ): Expression {
+    const [left, right] = [this.node(args[0], bound), this.node(args[1], bound)];
+    if (left.type.kind !== 'number') return this.wrongType(left, 'a number', plain);
+    if (right.type.kind !== 'number') return this.wrongType(right, 'a number', plain);
+    const [a, b] = [left.type.unit, right.type.unit];
+    const unit =
+      operator === '*' ? multiplyUnits(a, b, 1) : operator === '/' ? multiplyUnits(a, b, -1) : joinUnits(a, b);
+    if (!unit) {
+      return this.problem(`"${operator}" between ${describeUnit(a)} and ${describeUnit(b)}: units do not go together`, range);
+    }
+    return { kind: 'arithmetic', operator, left, right, range, type: { kind: 'number', unit } };
+  }
+
+  private comparison(
+    operator: ComparisonOperator,
+    args: readonly [ASTNode, ASTNode],
+    range: Range,
+    bound: readonly Bound[],
+  ): Expression {
+    let [left, right] = [this.node(args[0], bound), this.node(args[1], bound)];
+    [left, right] = [asDate(left, right), asDate(right, left)];
+    const problem = this.clash(left, right.type) ?? this.clash(right, left.type);
+    if (problem) return this.problem(problem, range, truth);
+    const ordered = left.type.kind === 'number' || left.type.kind === 'date';
+    const isEquality = operator === '==' || operator === '!=';
+    if (left.type.kind === 'list' || left.type.kind === 'element' || (!isEquality && !ordered)) {
+      return this.problem(`"${operator}" does not compare ${describeType(left.type)}`, range, truth);
+    }
+    return { kind: 'comparison', operator, left, right, range, type: truth };
+  }
+
+  private membership(args: readonly [ASTNode, ASTNode], range: Range, bound: readonly Bound[]): Expression {
+    const [left, right] = [this.node(args[0], bound), this.node(args[1], bound)];
+    if (right.type.kind !== 'list') return this.wrongType(right, 'a list', truth);
+    const items = right.kind === 'list' ? right.items.map((item) => asDate(item, left)) : [];
+    const problem = right.kind === 'list'
+      ? items.map((item) => this.clash(item, left.type)).find(Boolean)
+      : this.clash(left, right.type.of);
+    if (problem) return this.problem(problem, range, truth);
+    const list: Expression = right.kind === 'list' ? { ...right, items, type: { kind: 'list', of: left.type } } : right;
+    return { kind: 'in', left, right: list, range, type: truth };
+  }
+
+  private list(args: readonly ASTNode[], range: Range, bound: readonly Bound[]): Expression {
+    const items = args.map((each) => this.node(each, bound));
+    const [first] = items;
+    if (!first) return this.problem('a list in a formula has at least one value', range, { kind: 'list', of: plain });
+    const wrong = items.find((item) => item.type.kind !== first.type.kind);
+    if (wrong) return this.problem('the values of a list are of one type', wrong.range, { kind: 'list', of: first.type });
+    return { kind: 'list', items, range, type: { kind: 'list', of: first.type } };
+  }
+
+  /** Why a value cannot be held against this type; undefined when it can. */
+  private clash(found: Expression, wanted: ValueType): string | undefined {
+    return typeClash(found, wanted);
+  }
+}
+
+/** Why an expression cannot be held against a value of this type; undefined when it can. */
+export function typeClash(found: Expression, wanted: ValueType): string | undefined {
+  if (found.type.kind !== wanted.kind) {
+    return `${describeType(found.type)} cannot be compared with ${describeType(wanted)}`;
+  }
+  if (found.type.kind === 'number' && wanted.kind === 'number' && !joinUnits(found.type.unit, wanted.unit)) {
+    return `${describeUnit(found.type.unit)} cannot be compared with ${describeUnit(wanted.unit)}`;
+  }
+  if (found.kind === 'literal' && wanted.kind === 'text' && wanted.values && !wanted.values.includes(String(found.value))) {
+    return `"${String(found.value)}" is not one of the values${didYouMean(String(found.value), wanted.values)}`;
+  }
+  return undefined;
+}
+
+/** A text literal beside a date is a date. */
+export function asDate(found: Expression, beside: Expression): Expression {
+  const isDate = found.kind === 'literal' && typeof found.value === 'string' && isCalendarDate(found.value);
+  return isDate && beside.type.kind === 'date' ? { ...found, type: date } : found;
+}
+
+function joinForChoice(a: ValueType, b: ValueType): ValueType | undefined {
+  if (a.kind === 'number' && b.kind === 'number') {
+    const unit = joinUnits(a.unit, b.unit);
+    return unit && { kind: 'number', unit };
+  }
+  if (a.kind === 'text' && b.kind === 'text') return text;
+  return a.kind === b.kind && (a.kind === 'truth' || a.kind === 'date') ? a : undefined;
+}
+
+function dottedPath(ast: ASTNode): string[] | undefined {
+  if (ast.op === 'id') return [ast.args];
+  if (ast.op !== '.') return undefined;
+  const path = dottedPath(ast.args[0]);
+  return path && [...path, ast.args[1]];
+}

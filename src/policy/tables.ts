@@ -1,0 +1,153 @@
+// tables/*.yaml -> look-ups, bands and marginal scales whose rows are typed by the facts that are their keys.
+import { didYouMean } from './fault.js';
+import type { Fault } from './fault.js';
+import { factType } from './facts.js';
+import { numberIn, text } from './formula/expression.js';
+import type { ValueType } from './formula/expression.js';
+import { overlap } from './law-dates.js';
+import { checkSequence, valueType } from './parameters.js';
+import type { Bilingual, Citation, Fact, Literal, Provenance, Table, TableKey, TableRow } from './pack.js';
+import type { YamlFile } from './yaml-file.js';
+
+interface RawTable {
+  table: string;
+  kind: Table['kind'];
+  title: Bilingual;
+  unit?: string;
+  provenance: Provenance;
+  citation: Citation;
+  by: { key: string; fact?: string; type?: 'number' | 'text'; unit?: string }[];
+  rows: RawRow[];
+}
+
+type RawRow = Record<string, Literal> & {
+  from?: string;
+  to?: string;
+  provenance?: Provenance;
+  citation?: Citation;
+  value?: Literal;
+  at_least?: number;
+  below?: number;
+  above?: number;
+  rate?: number;
+};
+
+const shared = ['from', 'to', 'provenance', 'citation'];
+const columns = { lookup: ['value'], band: ['at_least', 'below', 'value'], marginal: ['above', 'rate'] };
+const needed = { lookup: ['value'], band: ['value'], marginal: ['above', 'rate'] };
+
+export function readTable(file: YamlFile, facts: ReadonlyMap<string, Fact>): { table: Table; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const raw = file.data as RawTable;
+  const by = raw.by.map((key, index) => readKey(key, index));
+  if (raw.kind !== 'lookup' && (by.length !== 1 || by[0]?.type.kind !== 'number')) {
+    faults.push(file.fault(['by'], 'table_key', `a ${raw.kind} table is read by exactly one number`));
+  }
+  raw.rows.forEach((row, index) => checkColumns(row, index));
+  const rows = raw.rows.map((row) => readRow(row));
+  const values = rows.map((row) => row.value);
+  const type = valueType(values, raw.unit);
+  if (!type) faults.push(file.fault(['rows'], 'mixed_types', 'the values of the rows are not all of one kind'));
+  checkOverlaps(rows);
+  const table: Table = {
+    name: raw.table,
+    kind: raw.kind,
+    title: raw.title,
+    by,
+    type: type ?? numberIn(raw.unit),
+    ...(raw.unit !== undefined && { unit: raw.unit }),
+    rows: raw.kind === 'lookup' ? rows : [...rows].sort((a, b) => start(a) - start(b)),
+  };
+  return { table, faults };
+
+  function readKey(key: RawTable['by'][number], index: number): TableKey {
+    if (shared.includes(key.key) || Object.values(columns).flat().includes(key.key)) {
+      faults.push(file.fault(['by', index, 'key'], 'table_key', `a key cannot be called "${key.key}"`));
+    }
+    if (key.fact === undefined) return { key: key.key, type: key.type === 'text' ? text : numberIn(key.unit) };
+    const fact = findFact(facts, key.fact);
+    const type = fact && factType(fact, key.fact);
+    if (!fact || !type || type.kind === 'list' || type.kind === 'element') {
+      faults.push(file.fault(['by', index, 'fact'], 'unknown_fact', `there is no single fact "${key.fact}"`));
+      return { key: key.key, type: text };
+    }
+    return { key: key.key, type, fact };
+  }
+
+  function checkColumns(row: RawRow, index: number): void {
+    const keys = raw.kind === 'lookup' ? by.map((key) => key.key) : [];
+    const allowed = [...keys, ...columns[raw.kind], ...shared];
+    for (const column of Object.keys(row)) {
+      if (!allowed.includes(column)) {
+        const message = `a row of this ${raw.kind} table has no "${column}"${didYouMean(column, allowed)}`;
+        faults.push(file.fault(['rows', index, column], 'table_column', message));
+      }
+    }
+    for (const column of [...keys, ...needed[raw.kind]]) {
+      if (row[column] === undefined) {
+        faults.push(file.fault(['rows', index], 'table_column', `this row has no "${column}"`));
+      }
+    }
+    for (const key of raw.kind === 'lookup' ? by : []) checkKeyValue(key, row[key.key], index);
+    if (row.at_least !== undefined && row.below !== undefined && row.below <= row.at_least) {
+      faults.push(file.fault(['rows', index, 'below'], 'empty_band', 'this band holds no number'));
+    }
+    checkSequence([row], (_, message) => faults.push(file.fault(['rows', index], 'row_dates', message)));
+  }
+
+  function checkKeyValue(key: TableKey, value: Literal | undefined, index: number): void {
+    if (value === undefined) return;
+    const kind = { string: 'text', number: 'number', boolean: 'truth' }[typeof value as 'string'];
+    const path = ['rows', index, key.key];
+    const wanted = key.type.kind === 'date' ? 'text' : key.type.kind;
+    if (kind !== wanted) {
+      faults.push(file.fault(path, 'table_key', `"${String(value)}" is not of the kind of key "${key.key}"`));
+    } else if (key.type.kind === 'text' && key.type.values && !key.type.values.includes(String(value))) {
+      const near = didYouMean(String(value), key.type.values);
+      faults.push(file.fault(path, 'unknown_value', `"${String(value)}" is not a value of "${key.key}"${near}`));
+    }
+  }
+
+  function readRow(row: RawRow): TableRow {
+    const { from, to, at_least, below, above } = row;
+    const optional = { from, to, at_least, below, above };
+    return {
+      ...(Object.fromEntries(Object.entries(optional).filter(([, each]) => each !== undefined)) as Partial<TableRow>),
+      keys: raw.kind === 'lookup' ? by.map((key) => row[key.key] ?? '') : [],
+      value: (raw.kind === 'marginal' ? row.rate : row.value) ?? 0,
+      provenance: row.provenance ?? raw.provenance,
+      citation: row.citation ?? raw.citation,
+    };
+  }
+
+  function checkOverlaps(all: readonly TableRow[]): void {
+    all.forEach((row, index) => {
+      const clash = all.slice(0, index).findIndex((earlier) => overlap(earlier, row) && sameCase(earlier, row));
+      if (clash >= 0) {
+        faults.push(file.fault(['rows', index], 'overlapping_rows', `this row and row ${clash + 1} are for the same case`));
+      }
+    });
+  }
+
+  function sameCase(a: TableRow, b: TableRow): boolean {
+    if (raw.kind === 'lookup') return a.keys.every((key, index) => key === b.keys[index]);
+    if (raw.kind === 'marginal') return a.above === b.above;
+    return start(a) < (b.below ?? Infinity) && start(b) < (a.below ?? Infinity);
+  }
+}
+
+function start(row: TableRow): number {
+  return row.at_least ?? row.above ?? -Infinity;
+}
+
+/** A fact by its path from the root, through the elements of lists. */
+export function findFact(facts: ReadonlyMap<string, Fact>, path: string): Fact | undefined {
+  let inside = facts;
+  let found: Fact | undefined;
+  for (const part of path.split('.')) {
+    found = inside.get(part);
+    if (!found) return undefined;
+    inside = found.items?.fields ?? found.fields;
+  }
+  return found;
+}

@@ -1,0 +1,150 @@
+// One YAML file -> its data, and a way to say where in the file a value stands.
+import { readFileSync, statSync } from 'node:fs';
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import type { Fault } from './fault.js';
+
+export type YamlPath = readonly (string | number)[];
+
+export interface YamlFile {
+  /** The name used in faults. */
+  readonly name: string;
+  readonly data: unknown;
+  /** The fault at the value of a path, or at its key; with an offset into a text value. */
+  fault(path: YamlPath, code: string, message: string, offset?: number): Fault;
+}
+
+const maxBytes = 2 * 1024 * 1024;
+
+/** Reads with YAML 1.2's core schema: dates stay texts; aliases, duplicate keys and `__proto__` are refused. */
+export function readYamlFile(path: string, name: string): YamlFile | Fault {
+  if (statSync(path).size > maxBytes) {
+    return whole(name, 'file_too_large', `is larger than ${maxBytes} bytes; split it`);
+  }
+  const bytes = readFileSync(path);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return whole(name, 'not_utf8', 'is not UTF-8 text; save it as UTF-8');
+  }
+  return parseYaml(text, name);
+}
+
+export function parseYaml(text: string, name: string): YamlFile | Fault {
+  let data: unknown;
+  try {
+    data = load(text, { schema: CORE_SCHEMA, maxAliases: 0 });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return syntaxFault(error, name);
+  }
+  const file = new LocatedYaml(name, data, text);
+  const forbidden = findForbiddenKey(data, []);
+  if (forbidden) {
+    return file.fault(forbidden, 'forbidden_key', `the key "${String(forbidden.at(-1))}" is not allowed`);
+  }
+  return file;
+}
+
+function syntaxFault(error: YAMLException, name: string): Fault {
+  const reason = error.reason || error.message;
+  const line = (error.mark?.line ?? 0) + 1;
+  const column = (error.mark?.column ?? 0) + 1;
+  if (/maxAliases/.test(reason)) {
+    return fault(name, line, column, 'alias', 'YAML aliases (*name) are not allowed; write the value out');
+  }
+  if (/empty/.test(reason)) return whole(name, 'empty_file', 'is empty');
+  return fault(name, line, column, 'yaml_syntax', `is not valid YAML: ${reason}`);
+}
+
+function findForbiddenKey(value: unknown, path: YamlPath): YamlPath | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, child] of Object.entries(value)) {
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return at;
+    const found = findForbiddenKey(child, at);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+class LocatedYaml implements YamlFile {
+  private parsed: { document: Document.Parsed; lines: LineCounter } | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly data: unknown,
+    private readonly text: string,
+  ) {}
+
+  fault(path: YamlPath, code: string, message: string, offset?: number): Fault {
+    const [line, column] = this.locate(path, offset);
+    return fault(this.name, line, column, code, message);
+  }
+
+  private locate(path: YamlPath, offset?: number): [number, number] {
+    // Positions are needed only for faults, so the second parse waits until there is one.
+    if (!this.parsed) {
+      const lines = new LineCounter();
+      this.parsed = { document: parseDocument(this.text, { lineCounter: lines, keepSourceTokens: true }), lines };
+    }
+    const { document, lines } = this.parsed;
+    let node: unknown = document.contents;
+    let position = 0;
+    for (const part of path) {
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part));
+        if (!pair) break;
+        position = rangeStart(pair.key) ?? position;
+        node = pair.value;
+      } else if (isSeq(node)) {
+        const item = node.items[Number(part)];
+        if (item === undefined) break;
+        position = rangeStart(item) ?? position;
+        node = item;
+      } else break;
+    }
+    if (isScalar(node)) {
+      const start = rangeStart(node) ?? position;
+      position = offset === undefined ? start : this.offsetInScalar(start, node.type ?? 'PLAIN', offset);
+    }
+    const { line, col } = lines.linePos(position);
+    return [line, col];
+  }
+
+  /** A place inside a text value. Folded and escaped texts are only followed as far as their source runs alike. */
+  private offsetInScalar(start: number, type: string, offset: number): number {
+    if (type === 'QUOTE_SINGLE' || type === 'QUOTE_DOUBLE') return start + 1 + offset;
+    if (type !== 'BLOCK_LITERAL' && type !== 'BLOCK_FOLDED') return start + offset;
+    let position = this.text.indexOf('\n', start) + 1;
+    let left = offset;
+    for (;;) {
+      const end = this.text.indexOf('\n', position);
+      const line = this.text.slice(position, end < 0 ? undefined : end);
+      const indent = line.length - line.trimStart().length;
+      const length = line.length - indent + 1;
+      if (left < length || end < 0) return position + indent + Math.max(0, left);
+      left -= length;
+      position = end + 1;
+    }
+  }
+}
+
+function rangeStart(node: unknown): number | undefined {
+  const range = (node as { range?: readonly number[] | null } | null)?.range;
+  return range?.[0];
+}
+
+function fault(file: string, line: number, column: number, code: string, message: string): Fault {
+  return { file, line, column, code, message };
+}
+
+export function whole(file: string, code: string, message: string): Fault {
+  return fault(file, 1, 1, code, message);
+}
+
+export function isFault(value: YamlFile | Fault): value is Fault {
+  return 'code' in value;
+}
