@@ -8,7 +8,17 @@ import { joinUnits } from './formula/signatures.js';
 import { boundBy, resolveName } from './formula/vocabulary.js';
 import type { Bound, Vocabulary } from './formula/vocabulary.js';
 import { numberIn, describeType, describeUnit } from './formula/expression.js';
-import type { Bilingual, Citation, Clause, Fact, Level, Parameter, Provenance, Scope, Table } from './pack.js';
+import type {
+  Bilingual,
+  Citation,
+  Clause,
+  Fact,
+  Level,
+  Parameter,
+  Provenance,
+  Scope,
+  Table,
+} from './pack.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
 interface RawEach {
@@ -60,7 +70,12 @@ export function readClauses(files: readonly YamlFile[], named: Named): ClauseRea
   const reading = new Reading(placed, named, faults);
   checkNames(placed, named, faults);
   const clauses = [...placed.values()].map((each, index) => reading.clause(each, index));
-  return { clauses: clauses.filter((each) => each !== undefined), placed, faults, vocabulary: reading.vocabulary };
+  return {
+    clauses: clauses.filter((each) => each !== undefined),
+    placed,
+    faults,
+    vocabulary: reading.vocabulary,
+  };
 }
 
 /** Clauses by id, in the order of files and of the file, each with its scope. */
@@ -98,7 +113,12 @@ function readScope(
     }
     return found.type.kind === 'list' && found.type.of.kind === 'element' ? found.type.of.lists : [];
   });
-  if (at.named.facts.has(raw.as) || raw.as === 'parameter' || raw.as === 'table' || outer.some((b) => b.name === raw.as)) {
+  if (
+    at.named.facts.has(raw.as) ||
+    raw.as === 'parameter' ||
+    raw.as === 'table' ||
+    outer.some((b) => b.name === raw.as)
+  ) {
     const message = `"${raw.as}" already means something; choose another name for the element`;
     at.faults.push(at.file.fault([...at.path, 'as'], 'name_taken', message));
   }
@@ -109,7 +129,13 @@ function readScope(
 }
 
 export function bareVocabulary(named: Named): Vocabulary {
-  return { ...named, definitions: new Map(), definitionType: () => plain, judged: () => undefined, judgedNames: [] };
+  return {
+    ...named,
+    definitions: new Map(),
+    definitionType: () => plain,
+    judged: () => undefined,
+    judgedNames: [],
+  };
 }
 
 export function innermostLists(scope: Scope): readonly string[] {
@@ -129,13 +155,17 @@ function checkNames(placed: ReadonlyMap<string, PlacedClause>, named: Named, fau
       const fields = lists.length === 0 ? [named.facts] : lists.map((list) => named.lists.get(list));
       const taken = fields.some((each) => each?.has(raw.defines ?? '')) || named.facts.has(raw.defines);
       if (taken || ['parameter', 'table'].includes(raw.defines)) {
-        faults.push(file.fault([...path, 'defines'], 'name_taken', `"${raw.defines}" is already the name of a fact`));
+        faults.push(
+          file.fault([...path, 'defines'], 'name_taken', `"${raw.defines}" is already the name of a fact`),
+        );
       }
     }
     for (const group of groupsOf(raw)) {
       const known = groupScopes.get(group);
       if (placed.has(group)) {
-        faults.push(file.fault([...path, 'part_of'], 'name_taken', `"${group}" is already the id of a clause`));
+        faults.push(
+          file.fault([...path, 'part_of'], 'name_taken', `"${group}" is already the id of a clause`),
+        );
       }
       if (raw.requires === undefined) {
         faults.push(file.fault([...path, 'part_of'], 'group', 'only a requirement can be part of a group'));
@@ -163,7 +193,9 @@ class Reading {
     for (const each of placed.values()) {
       const { defines } = each.raw;
       if (defines !== undefined) {
-        definitions.set(defines, [...new Set([...(definitions.get(defines) ?? []), ...innermostLists(each.scope)])]);
+        definitions.set(defines, [
+          ...new Set([...(definitions.get(defines) ?? []), ...innermostLists(each.scope)]),
+        ]);
       }
       for (const group of groupsOf(each.raw)) groups.set(group, [...(groups.get(group) ?? []), each]);
     }
@@ -182,7 +214,10 @@ class Reading {
           }
         );
       },
-      judgedNames: [...groups.keys(), ...[...placed.values()].filter((each) => each.raw.requires).map((each) => each.raw.clause)],
+      judgedNames: [
+        ...groups.keys(),
+        ...[...placed.values()].filter((each) => each.raw.requires).map((each) => each.raw.clause),
+      ],
     };
   }
 
@@ -221,7 +256,9 @@ class Reading {
     const reader = this.reader(placed);
     const applies = raw.applies_when && readCondition(reader, raw.applies_when, [...path, 'applies_when']);
     if (raw.from !== undefined && raw.to !== undefined && raw.to < raw.from) {
-      this.faults.push(placed.file.fault([...path, 'to'], 'clause_dates', 'this clause ends before it starts'));
+      this.faults.push(
+        placed.file.fault([...path, 'to'], 'clause_dates', 'this clause ends before it starts'),
+      );
     }
     const base = {
       id: raw.clause,
@@ -243,19 +280,30 @@ class Reading {
     return this.calculation(placed, base);
   }
 
-  private calculation(placed: PlacedClause, base: Omit<Clause & { kind: 'requirement' }, 'kind' | 'requires'>): Clause | undefined {
+  private calculation(
+    placed: PlacedClause,
+    base: Omit<Clause & { kind: 'requirement' }, 'kind' | 'requires'>,
+  ): Clause | undefined {
     const { raw, path, file } = placed;
     const { defines = '', formula: source = '', unit } = raw;
     const formula = readTerm(this.reader(placed), source, [...path, 'formula']);
     if (!formula) return undefined;
     const found = formula.expression.type;
     if (found.kind === 'list' || found.kind === 'element') {
-      this.faults.push(file.fault([...path, 'formula'], 'formula', `a definition is a single value; this is ${describeType(found)}`));
+      this.faults.push(
+        file.fault(
+          [...path, 'formula'],
+          'formula',
+          `a definition is a single value; this is ${describeType(found)}`,
+        ),
+      );
       return undefined;
     }
     if (unit !== undefined && (found.kind !== 'number' || !joinUnits(found.unit, { [unit]: 1 }))) {
       const is = found.kind === 'number' ? describeUnit(found.unit) : describeType(found);
-      this.faults.push(file.fault([...path, 'unit'], 'unit', `the formula gives ${is}, the clause says ${unit}`));
+      this.faults.push(
+        file.fault([...path, 'unit'], 'unit', `the formula gives ${is}, the clause says ${unit}`),
+      );
       return undefined;
     }
     const shownUnit = unit ?? (found.kind === 'number' ? describeUnit(found.unit) : '');
@@ -265,5 +313,8 @@ class Reading {
 }
 
 function sameType(a: ValueType, b: ValueType): boolean {
-  return a.kind === b.kind && (a.kind !== 'number' || b.kind !== 'number' || joinUnits(a.unit, b.unit) !== undefined);
+  return (
+    a.kind === b.kind &&
+    (a.kind !== 'number' || b.kind !== 'number' || joinUnits(a.unit, b.unit) !== undefined)
+  );
 }

@@ -160,12 +160,20 @@ function operandClash(found: Expression, wanted: ValueType): string | undefined 
   return found.type.of.kind === wanted.of.kind ? undefined : `this list holds ${describeType(found.type.of)}`;
 }
 
-function operandTerm(reader: TermReader, raw: RawOperand, wanted: ValueType, path: YamlPath): Term | string | undefined {
+function operandTerm(
+  reader: TermReader,
+  raw: RawOperand,
+  wanted: ValueType,
+  path: YamlPath,
+): Term | string | undefined {
   if (Array.isArray(raw)) {
     const of = wanted.kind === 'list' ? wanted.of : wanted;
     const items = raw.map((each) => literal(each, of));
     const type: ValueType = { kind: 'list', of };
-    return { source: JSON.stringify(raw), expression: { kind: 'list', items, type, range: { start: 0, end: 0 } } };
+    return {
+      source: JSON.stringify(raw),
+      expression: { kind: 'list', items, type, range: { start: 0, end: 0 } },
+    };
   }
   if (typeof raw !== 'object') return { source: JSON.stringify(raw), expression: literal(raw, wanted) };
   if ('fact' in raw) return readTerm(reader, raw.fact, [...path, 'fact']);

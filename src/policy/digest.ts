@@ -10,7 +10,10 @@ export function packDigest(files: ReadonlyMap<string, Buffer>): string {
   const lines = [...files]
     .filter(([path]) => !path.startsWith('tests/'))
     .sort(([a], [b]) => compareText(a, b))
-    .map(([path, content]) => `${sha256(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')}  ${path}\n`);
+    .map(
+      ([path, content]) =>
+        `${sha256(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')}  ${path}\n`,
+    );
   return `sha256:${sha256(lines.join(''), 'utf8')}`;
 }
 

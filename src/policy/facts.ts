@@ -55,7 +55,9 @@ export function readFacts(file: YamlFile): { facts: Map<string, Fact>; faults: F
     nearest: Record<string, RawFact>,
   ): Fact {
     if (field.pattern !== undefined && !compilesAsRe2(field.pattern)) {
-      faults.push(file.fault([...path, 'pattern'], 'bad_pattern', `"${field.pattern}" is not an RE2 pattern`));
+      faults.push(
+        file.fault([...path, 'pattern'], 'bad_pattern', `"${field.pattern}" is not an RE2 pattern`),
+      );
     }
     if (field.required_when) checkRequiredWhen(field.required_when, nearest, path);
     const { at_least, at_most, above, below, max_length, pattern, min_items, max_items } = field;
@@ -96,7 +98,9 @@ export function readFacts(file: YamlFile): { facts: Map<string, Fact>; faults: F
       when.in.forEach((value, index) => {
         if (!Object.hasOwn(values, String(value))) {
           const place = [...path, 'required_when', 'in', index];
-          faults.push(file.fault(place, 'unknown_value', `"${String(value)}" is not a value of ${when.fact}`));
+          faults.push(
+            file.fault(place, 'unknown_value', `"${String(value)}" is not a value of ${when.fact}`),
+          );
         }
       });
     }

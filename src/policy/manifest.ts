@@ -7,7 +7,17 @@ import { didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
 import { plain } from './formula/expression.js';
 import { boundBy } from './formula/vocabulary.js';
-import type { Bilingual, Citation, Fact, Gap, OpenQuestion, Output, Pack, Rounding, SourceDocument } from './pack.js';
+import type {
+  Bilingual,
+  Citation,
+  Fact,
+  Gap,
+  OpenQuestion,
+  Output,
+  Pack,
+  Rounding,
+  SourceDocument,
+} from './pack.js';
 import type { YamlFile } from './yaml-file.js';
 
 export interface RawManifest {
@@ -20,16 +30,35 @@ export interface RawManifest {
   in_force: { from: string; to?: string };
   decided_by: string;
   outputs: { output: string; title: Bilingual; rounding?: Rounding }[];
-  not_encoded?: { gap: string; title: Bilingual; reason: Bilingual; citation?: Citation; refuses_when?: RawCondition }[];
+  not_encoded?: {
+    gap: string;
+    title: Bilingual;
+    reason: Bilingual;
+    citation?: Citation;
+    refuses_when?: RawCondition;
+  }[];
   open_questions?: OpenQuestion[];
 }
 
 type ManifestPart = Pick<
   Pack,
-  'regulation' | 'version' | 'title' | 'summary' | 'authors' | 'documents' | 'inForce' | 'decidedBy' | 'outputs' | 'notEncoded' | 'openQuestions'
+  | 'regulation'
+  | 'version'
+  | 'title'
+  | 'summary'
+  | 'authors'
+  | 'documents'
+  | 'inForce'
+  | 'decidedBy'
+  | 'outputs'
+  | 'notEncoded'
+  | 'openQuestions'
 >;
 
-export function readManifest(file: YamlFile, clauses: ClauseReading): { manifest: ManifestPart; faults: Fault[] } {
+export function readManifest(
+  file: YamlFile,
+  clauses: ClauseReading,
+): { manifest: ManifestPart; faults: Fault[] } {
   const faults: Fault[] = [];
   const raw = file.data as RawManifest;
   const report = (path: (string | number)[], code: string, message: string): void => {
@@ -40,14 +69,20 @@ export function readManifest(file: YamlFile, clauses: ClauseReading): { manifest
   }
   const problem = decidedByProblem(clauses.vocabulary.facts, raw.decided_by);
   if (problem) report(['decided_by'], 'decided_by', problem);
-  checkUnique(raw.outputs.map((each) => each.output), (index, name) =>
-    report(['outputs', index, 'output'], 'duplicate_output', `the output "${name}" is named twice`),
+  checkUnique(
+    raw.outputs.map((each) => each.output),
+    (index, name) =>
+      report(['outputs', index, 'output'], 'duplicate_output', `the output "${name}" is named twice`),
   );
   for (const [index, question] of (raw.open_questions ?? []).entries()) {
     for (const [place, id] of (question.clauses ?? []).entries()) {
       if (!clauses.placed.has(id)) {
         const near = didYouMean(id, clauses.placed.keys());
-        report(['open_questions', index, 'clauses', place], 'unknown_clause', `there is no clause "${id}"${near}`);
+        report(
+          ['open_questions', index, 'clauses', place],
+          'unknown_clause',
+          `there is no clause "${id}"${near}`,
+        );
       }
     }
   }
@@ -70,17 +105,33 @@ export function readManifest(file: YamlFile, clauses: ClauseReading): { manifest
     const output = raw.outputs[index] as RawManifest['outputs'][number];
     const lists = clauses.vocabulary.definitions.get(output.output);
     const path = ['outputs', index, 'output'];
-    const rootNames = [...clauses.vocabulary.definitions].filter(([, each]) => each.length === 0).map(([name]) => name);
+    const rootNames = [...clauses.vocabulary.definitions]
+      .filter(([, each]) => each.length === 0)
+      .map(([name]) => name);
     if (!lists) {
-      report(path, 'unknown_output', `no clause defines "${output.output}"${didYouMean(output.output, rootNames)}`);
+      report(
+        path,
+        'unknown_output',
+        `no clause defines "${output.output}"${didYouMean(output.output, rootNames)}`,
+      );
     } else if (lists.length > 0) {
-      report(path, 'unknown_output', `"${output.output}" is defined for each element of ${lists.join(', ')}; an output is one value`);
+      report(
+        path,
+        'unknown_output',
+        `"${output.output}" is defined for each element of ${lists.join(', ')}; an output is one value`,
+      );
     }
     const type = lists ? clauses.vocabulary.definitionType(output.output) : plain;
     if (lists && output.rounding && type.kind !== 'number') {
-      report(['outputs', index, 'rounding'], 'rounding', `"${output.output}" is not a number, so it is not rounded`);
+      report(
+        ['outputs', index, 'rounding'],
+        'rounding',
+        `"${output.output}" is not a number, so it is not rounded`,
+      );
     }
-    const clause = clauses.clauses.find((each) => each.kind === 'calculation' && each.defines === output.output);
+    const clause = clauses.clauses.find(
+      (each) => each.kind === 'calculation' && each.defines === output.output,
+    );
     const unit = clause?.kind === 'calculation' ? clause.unit : undefined;
     return {
       name: output.output,
@@ -92,7 +143,9 @@ export function readManifest(file: YamlFile, clauses: ClauseReading): { manifest
   }
 
   function readGap(index: number): Gap {
-    const { refuses_when: when, ...gap } = (raw.not_encoded ?? [])[index] as NonNullable<RawManifest['not_encoded']>[number];
+    const { refuses_when: when, ...gap } = (raw.not_encoded ?? [])[index] as NonNullable<
+      RawManifest['not_encoded']
+    >[number];
     if (!when) return gap;
     // Facts and parameters only: a refusal comes before anything is evaluated.
     const vocabulary = bareVocabulary(clauses.vocabulary);

@@ -106,8 +106,7 @@ export interface Term {
 
 /** `not` has been pushed to the leaves: only all, any and comparisons are left. */
 export type Condition =
-  | { readonly kind: 'all' | 'any'; readonly conditions: readonly Condition[] }
-  | Comparison;
+  { readonly kind: 'all' | 'any'; readonly conditions: readonly Condition[] } | Comparison;
 
 export interface Comparison {
   readonly kind: 'comparison';

@@ -26,18 +26,29 @@ interface RawParameter {
 export function readParameters(file: YamlFile): { parameters: Map<string, Parameter>; faults: Fault[] } {
   const faults: Fault[] = [];
   const parameters = new Map<string, Parameter>();
-  for (const [name, raw] of Object.entries((file.data as { parameters: Record<string, RawParameter> }).parameters)) {
+  for (const [name, raw] of Object.entries(
+    (file.data as { parameters: Record<string, RawParameter> }).parameters,
+  )) {
     const path = ['parameters', name];
-    const type = valueType(raw.values.map((row) => row.value), raw.unit);
-    if (!type) faults.push(file.fault([...path, 'values'], 'mixed_types', `the values of "${name}" are not all of one kind`));
+    const type = valueType(
+      raw.values.map((row) => row.value),
+      raw.unit,
+    );
+    if (!type)
+      faults.push(
+        file.fault([...path, 'values'], 'mixed_types', `the values of "${name}" are not all of one kind`),
+      );
     if (raw.unit !== undefined && type && type.kind !== 'number') {
-      faults.push(file.fault([...path, 'unit'], 'unit_without_number', `"${name}" is not a number, so it has no unit`));
+      faults.push(
+        file.fault([...path, 'unit'], 'unit_without_number', `"${name}" is not a number, so it has no unit`),
+      );
     }
     const rows = raw.values.flatMap((row, index) => {
       const provenance = row.provenance ?? raw.provenance;
       const citation = row.citation ?? raw.citation;
       for (const [key, value] of Object.entries({ provenance, citation })) {
-        if (!value) faults.push(file.fault([...path, 'values', index], `no_${key}`, `"${name}" has no ${key} here`));
+        if (!value)
+          faults.push(file.fault([...path, 'values', index], `no_${key}`, `"${name}" has no ${key} here`));
       }
       return provenance && citation ? [{ ...row, provenance, citation }] : [];
     });

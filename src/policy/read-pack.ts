@@ -36,7 +36,11 @@ export function readPack(folder: string, name: string): PackReading {
   const paths = listFiles(folder, name, faults);
   const files = loadFiles(folder, name, paths, faults);
   if (!files) return { faults: sortFaults(faults) };
-  const pack = assemble(files, faults, packDigest(new Map(paths.map((path) => [path, readFileSync(join(folder, path))]))));
+  const pack = assemble(
+    files,
+    faults,
+    packDigest(new Map(paths.map((path) => [path, readFileSync(join(folder, path))]))),
+  );
   return faults.length > 0 || !pack ? { faults: sortFaults(faults) } : { pack: deepFreeze(pack) };
 }
 
@@ -67,7 +71,12 @@ function listFiles(folder: string, name: string, faults: Fault[]): string[] {
   return paths.sort(compareText);
 }
 
-function loadFiles(folder: string, name: string, paths: readonly string[], faults: Fault[]): PackFiles | undefined {
+function loadFiles(
+  folder: string,
+  name: string,
+  paths: readonly string[],
+  faults: Fault[],
+): PackFiles | undefined {
   const load = (path: string, kind: FileKind): YamlFile | undefined => {
     const file = readYamlFile(join(folder, path), `${name}/${path}`);
     if (isFault(file)) {
@@ -81,7 +90,8 @@ function loadFiles(folder: string, name: string, paths: readonly string[], fault
   const loadAll = (prefix: string, kind: FileKind): (YamlFile | undefined)[] =>
     paths.filter((path) => path.startsWith(prefix)).map((path) => load(path, kind));
   for (const needed of ['manifest.yaml', 'facts.yaml']) {
-    if (paths.length > 0 && !paths.includes(needed)) faults.push(whole(`${name}/${needed}`, 'missing_file', 'this file is missing'));
+    if (paths.length > 0 && !paths.includes(needed))
+      faults.push(whole(`${name}/${needed}`, 'missing_file', 'this file is missing'));
   }
   const manifest = paths.includes('manifest.yaml') ? load('manifest.yaml', 'manifest') : undefined;
   const facts = paths.includes('facts.yaml') ? load('facts.yaml', 'facts') : undefined;
@@ -91,7 +101,8 @@ function loadFiles(folder: string, name: string, paths: readonly string[], fault
   const tables = loadAll('tables/', 'table');
   const clauses = loadAll('clauses/', 'clauses');
   loadAll('tests/', 'tests');
-  if (clauses.length === 0) faults.push(whole(`${name}/clauses`, 'missing_file', 'there is no file of clauses'));
+  if (clauses.length === 0)
+    faults.push(whole(`${name}/clauses`, 'missing_file', 'there is no file of clauses'));
   const isWhole = <T>(list: (T | undefined)[]): list is T[] => list.every((each) => each !== undefined);
   if (!manifest || !facts || !parameters || !isWhole(tables) || !isWhole(clauses)) return undefined;
   return { manifest, facts, parameters, tables, clauses };
@@ -106,7 +117,8 @@ function assemble(files: PackFiles, faults: Fault[], digest: string): Pack | und
     files.tables.map((file) => (file.data as { table: string }).table),
     (index, name) => {
       const file = files.tables[index];
-      if (file) faults.push(file.fault(['table'], 'duplicate_table', `the table "${name}" is in another file too`));
+      if (file)
+        faults.push(file.fault(['table'], 'duplicate_table', `the table "${name}" is in another file too`));
     },
   );
   for (const file of files.tables) {
@@ -114,7 +126,12 @@ function assemble(files: PackFiles, faults: Fault[], digest: string): Pack | und
     faults.push(...wrong);
     tables.set(table.name, table);
   }
-  const named = { facts: facts.facts, lists: collectLists(facts.facts), parameters: parameters.parameters, tables };
+  const named = {
+    facts: facts.facts,
+    lists: collectLists(facts.facts),
+    parameters: parameters.parameters,
+    tables,
+  };
   const reading = readClauses(files.clauses, named);
   const { manifest, faults: wrong } = readManifest(files.manifest, reading);
   faults.push(...reading.faults, ...wrong);
@@ -150,7 +167,14 @@ function orderOf(reading: ClauseReading, faults: Fault[]): Clause[] {
   return [];
 }
 
-function report(reading: ClauseReading, clause: Clause, key: string, code: string, message: string, faults: Fault[]): void {
+function report(
+  reading: ClauseReading,
+  clause: Clause,
+  key: string,
+  code: string,
+  message: string,
+  faults: Fault[],
+): void {
   const placed = reading.placed.get(clause.id);
   if (placed) faults.push(placed.file.fault([...placed.path, key], code, message));
 }
@@ -199,12 +223,19 @@ function checkCitations(files: PackFiles, faults: Fault[]): void {
         const { document } = child as Citation;
         if (!documents.includes(document)) {
           const near = didYouMean(document, documents);
-          faults.push(file.fault([...at, 'document'], 'unknown_document', `the manifest has no document "${document}"${near}`));
+          faults.push(
+            file.fault(
+              [...at, 'document'],
+              'unknown_document',
+              `the manifest has no document "${document}"${near}`,
+            ),
+          );
         }
       } else check(file, child, at);
     }
   };
-  for (const file of [files.manifest, files.parameters, ...files.tables, ...files.clauses]) check(file, file.data, []);
+  for (const file of [files.manifest, files.parameters, ...files.tables, ...files.clauses])
+    check(file, file.data, []);
 }
 
 function deepFreeze<T>(value: T): T {

@@ -7,7 +7,15 @@ import { didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
-export const fileKinds = ['manifest', 'facts', 'parameters', 'table', 'clauses', 'tests', 'released'] as const;
+export const fileKinds = [
+  'manifest',
+  'facts',
+  'parameters',
+  'table',
+  'clauses',
+  'tests',
+  'released',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 const maxFaultsPerFile = 100;
@@ -19,7 +27,13 @@ function readSchema(kind: string): AnySchemaObject {
 }
 
 function compileSchemas(): Map<FileKind, ValidateFunction> {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictRequired: false, strictTypes: false });
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictRequired: false,
+    strictTypes: false,
+  });
   ajv.addFormat('date', isCalendarDate);
   ajv.addFormat('uri', (text: string) => URL.canParse(text));
   ajv.addSchema(readSchema('common'));
@@ -118,7 +132,9 @@ function alternativesSentence(error: ErrorObject): string {
     return `a condition is exactly one of all, any, not, or fact with operator; found ${keys.join(', ') || 'nothing'}`;
   }
   const needed = Array.isArray(error.schema)
-    ? (error.schema as { required?: string[] }[]).map((each) => (each.required ?? []).join(' with ')).filter(Boolean)
+    ? (error.schema as { required?: string[] }[])
+        .map((each) => (each.required ?? []).join(' with '))
+        .filter(Boolean)
     : [];
   if (needed.length > 1) return `exactly one of these is needed: ${needed.join(', or ')}`;
   return `${shown(error.data)} is not allowed here${description ? `: ${description}` : ''}`;
@@ -143,7 +159,9 @@ function typeName(type: unknown): string {
     array: 'a list',
     null: 'nothing',
   };
-  return (Array.isArray(type) ? type : [type]).map((each) => names[String(each)] ?? String(each)).join(' or ');
+  return (Array.isArray(type) ? type : [type])
+    .map((each) => names[String(each)] ?? String(each))
+    .join(' or ');
 }
 
 function shown(value: unknown): string {

@@ -1,10 +1,11 @@
 // tables/*.yaml -> look-ups, bands and marginal scales whose rows are typed by the facts that are their keys.
-import { didYouMean } from './fault.js';
+import { neighbour } from './calendar.js';
+import { compareText, didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
 import { factType } from './facts.js';
 import { numberIn, text } from './formula/expression.js';
 import type { ValueType } from './formula/expression.js';
-import { overlap } from './law-dates.js';
+import { firstDay, overlap } from './law-dates.js';
 import { checkSequence, valueType } from './parameters.js';
 import type { Bilingual, Citation, Fact, Literal, Provenance, Table, TableKey, TableRow } from './pack.js';
 import type { YamlFile } from './yaml-file.js';
@@ -36,7 +37,10 @@ const shared = ['from', 'to', 'provenance', 'citation'];
 const columns = { lookup: ['value'], band: ['at_least', 'below', 'value'], marginal: ['above', 'rate'] };
 const needed = { lookup: ['value'], band: ['value'], marginal: ['above', 'rate'] };
 
-export function readTable(file: YamlFile, facts: ReadonlyMap<string, Fact>): { table: Table; faults: Fault[] } {
+export function readTable(
+  file: YamlFile,
+  facts: ReadonlyMap<string, Fact>,
+): { table: Table; faults: Fault[] } {
   const faults: Fault[] = [];
   const raw = file.data as RawTable;
   const by = raw.by.map((key, index) => readKey(key, index));
@@ -44,10 +48,11 @@ export function readTable(file: YamlFile, facts: ReadonlyMap<string, Fact>): { t
     faults.push(file.fault(['by'], 'table_key', `a ${raw.kind} table is read by exactly one number`));
   }
   raw.rows.forEach((row, index) => checkColumns(row, index));
-  const rows = raw.rows.map((row) => readRow(row));
+  const rows = endWhereNextBegins(raw.rows.map((row) => readRow(row)));
   const values = rows.map((row) => row.value);
   const type = valueType(values, raw.unit);
-  if (!type) faults.push(file.fault(['rows'], 'mixed_types', 'the values of the rows are not all of one kind'));
+  if (!type)
+    faults.push(file.fault(['rows'], 'mixed_types', 'the values of the rows are not all of one kind'));
   checkOverlaps(rows);
   const table: Table = {
     name: raw.table,
@@ -64,7 +69,8 @@ export function readTable(file: YamlFile, facts: ReadonlyMap<string, Fact>): { t
     if (shared.includes(key.key) || Object.values(columns).flat().includes(key.key)) {
       faults.push(file.fault(['by', index, 'key'], 'table_key', `a key cannot be called "${key.key}"`));
     }
-    if (key.fact === undefined) return { key: key.key, type: key.type === 'text' ? text : numberIn(key.unit) };
+    if (key.fact === undefined)
+      return { key: key.key, type: key.type === 'text' ? text : numberIn(key.unit) };
     const fact = findFact(facts, key.fact);
     const type = fact && factType(fact, key.fact);
     if (!fact || !type || type.kind === 'list' || type.kind === 'element') {
@@ -104,7 +110,9 @@ export function readTable(file: YamlFile, facts: ReadonlyMap<string, Fact>): { t
       faults.push(file.fault(path, 'table_key', `"${String(value)}" is not of the kind of key "${key.key}"`));
     } else if (key.type.kind === 'text' && key.type.values && !key.type.values.includes(String(value))) {
       const near = didYouMean(String(value), key.type.values);
-      faults.push(file.fault(path, 'unknown_value', `"${String(value)}" is not a value of "${key.key}"${near}`));
+      faults.push(
+        file.fault(path, 'unknown_value', `"${String(value)}" is not a value of "${key.key}"${near}`),
+      );
     }
   }
 
@@ -112,7 +120,9 @@ export function readTable(file: YamlFile, facts: ReadonlyMap<string, Fact>): { t
     const { from, to, at_least, below, above } = row;
     const optional = { from, to, at_least, below, above };
     return {
-      ...(Object.fromEntries(Object.entries(optional).filter(([, each]) => each !== undefined)) as Partial<TableRow>),
+      ...(Object.fromEntries(
+        Object.entries(optional).filter(([, each]) => each !== undefined),
+      ) as Partial<TableRow>),
       keys: raw.kind === 'lookup' ? by.map((key) => row[key.key] ?? '') : [],
       value: (raw.kind === 'marginal' ? row.rate : row.value) ?? 0,
       provenance: row.provenance ?? raw.provenance,
@@ -122,11 +132,35 @@ export function readTable(file: YamlFile, facts: ReadonlyMap<string, Fact>): { t
 
   function checkOverlaps(all: readonly TableRow[]): void {
     all.forEach((row, index) => {
-      const clash = all.slice(0, index).findIndex((earlier) => overlap(earlier, row) && sameCase(earlier, row));
+      const clash = all
+        .slice(0, index)
+        .findIndex((earlier) => overlap(earlier, row) && sameCase(earlier, row));
       if (clash >= 0) {
-        faults.push(file.fault(['rows', index], 'overlapping_rows', `this row and row ${clash + 1} are for the same case`));
+        faults.push(
+          file.fault(
+            ['rows', index],
+            'overlapping_rows',
+            `this row and row ${clash + 1} are for the same case`,
+          ),
+        );
       }
     });
+  }
+
+  /** Of rows for the same case, each lasts until the next begins. */
+  function endWhereNextBegins(all: readonly TableRow[]): TableRow[] {
+    return all.map((row) => {
+      if (row.to !== undefined) return row;
+      const later = all.filter(
+        (other) => sameEnds(row, other) && (other.from ?? firstDay) > (row.from ?? firstDay),
+      );
+      const next = later.map((other) => other.from ?? firstDay).sort(compareText)[0];
+      return next === undefined ? row : { ...row, to: neighbour(next, -1) };
+    });
+  }
+
+  function sameEnds(a: TableRow, b: TableRow): boolean {
+    return sameCase(a, b) && a.at_least === b.at_least && a.below === b.below;
   }
 
   function sameCase(a: TableRow, b: TableRow): boolean {

@@ -88,14 +88,19 @@ class LocatedYaml implements YamlFile {
     // Positions are needed only for faults, so the second parse waits until there is one.
     if (!this.parsed) {
       const lines = new LineCounter();
-      this.parsed = { document: parseDocument(this.text, { lineCounter: lines, keepSourceTokens: true }), lines };
+      this.parsed = {
+        document: parseDocument(this.text, { lineCounter: lines, keepSourceTokens: true }),
+        lines,
+      };
     }
     const { document, lines } = this.parsed;
     let node: unknown = document.contents;
     let position = 0;
     for (const part of path) {
       if (isMap(node)) {
-        const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part));
+        const pair = node.items.find(
+          (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
+        );
         if (!pair) break;
         position = rangeStart(pair.key) ?? position;
         node = pair.value;

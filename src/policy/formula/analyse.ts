@@ -4,7 +4,16 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { isCalendarDate } from '../calendar.js';
 import { didYouMean } from '../fault.js';
 import { date, describeType, describeUnit, functionNames, macros, plain, text, truth } from './expression.js';
-import type { ArithmeticOperator, ComparisonOperator, Expression, FunctionName, Macro, Range, ValueType, Verb } from './expression.js';
+import type {
+  ArithmeticOperator,
+  ComparisonOperator,
+  Expression,
+  FunctionName,
+  Macro,
+  Range,
+  ValueType,
+  Verb,
+} from './expression.js';
 import { joinUnits, multiplyUnits, signatures } from './signatures.js';
 import { bindingFor, resolveName } from './vocabulary.js';
 import type { Bound, Vocabulary } from './vocabulary.js';
@@ -15,7 +24,9 @@ export interface FormulaProblem {
   readonly offset: number;
 }
 
-const parser = new Environment({ limits: { maxAstNodes: 2000, maxDepth: 60, maxListElements: 200, maxCallArguments: 32 } });
+const parser = new Environment({
+  limits: { maxAstNodes: 2000, maxDepth: 60, maxListElements: 200, maxCallArguments: 32 },
+});
 const verbs: readonly string[] = ['met', 'notMet', 'notApplicable'] satisfies Verb[];
 
 export function analyseFormula(
@@ -28,7 +39,11 @@ export function analyseFormula(
     ast = parser.parse(source).ast;
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    return { problems: [{ message: `the formula cannot be read: ${error.summary}`, offset: error.range?.start ?? 0 }] };
+    return {
+      problems: [
+        { message: `the formula cannot be read: ${error.summary}`, offset: error.range?.start ?? 0 },
+      ],
+    };
   }
   const analysis = new Analysis(vocabulary);
   const expression = analysis.node(ast, bound);
@@ -97,7 +112,8 @@ class Analysis {
     if (typeof value === 'string') return { kind: 'literal', value, range, type: text };
     if (typeof value === 'boolean') return { kind: 'literal', value, range, type: truth };
     const number = typeof value === 'bigint' ? Number(value) : value;
-    if (typeof number !== 'number' || !Number.isFinite(number)) return this.problem('this is not a number', range);
+    if (typeof number !== 'number' || !Number.isFinite(number))
+      return this.problem('this is not a number', range);
     return { kind: 'literal', value: number, range, type: plain };
   }
 
@@ -120,7 +136,10 @@ class Analysis {
     if (verbs.includes(name)) return this.verdict(name as Verb, args, undefined, range, bound);
     const names: readonly string[] = functionNames;
     if (!names.includes(name)) {
-      return this.problem(`there is no function "${name}"${didYouMean(name, [...names, ...verbs, 'date'])}`, range);
+      return this.problem(
+        `there is no function "${name}"${didYouMean(name, [...names, ...verbs, 'date'])}`,
+        range,
+      );
     }
     const given = args.map((each) => this.node(each, bound));
     const type = signatures[name as FunctionName](given);
@@ -130,7 +149,12 @@ class Analysis {
 
   private dateLiteral(args: readonly ASTNode[], range: Range): Expression {
     const [only] = args;
-    if (args.length !== 1 || only?.op !== 'value' || typeof only.args !== 'string' || !isCalendarDate(only.args)) {
+    if (
+      args.length !== 1 ||
+      only?.op !== 'value' ||
+      typeof only.args !== 'string' ||
+      !isCalendarDate(only.args)
+    ) {
       return this.problem('a date is written date("2024-01-31")', range, date);
     }
     return { kind: 'literal', value: only.args, range, type: date };
@@ -159,11 +183,18 @@ class Analysis {
   private table(name: string, args: readonly ASTNode[], range: Range, bound: readonly Bound[]): Expression {
     const table = this.vocabulary.tables.get(name);
     if (!table) {
-      return this.problem(`there is no table "${name}"${didYouMean(name, this.vocabulary.tables.keys())}`, range);
+      return this.problem(
+        `there is no table "${name}"${didYouMean(name, this.vocabulary.tables.keys())}`,
+        range,
+      );
     }
     if (args.length !== table.by.length) {
       const wanted = table.by.map((each) => each.key).join(', ');
-      return this.problem(`table "${name}" is read by ${wanted}; ${args.length} value(s) are given`, range, table.type);
+      return this.problem(
+        `table "${name}" is read by ${wanted}; ${args.length} value(s) are given`,
+        range,
+        table.type,
+      );
     }
     const keys = args.map((arg, index) => {
       const found = this.node(arg, bound);
@@ -191,11 +222,16 @@ class Analysis {
       const near = didYouMean(of, this.vocabulary.judgedNames);
       return this.problem(`there is no clause or group "${of}"${near}`, range, truth);
     }
-    if (judged.isCalculation) return this.problem(`"${of}" is a calculation; it has no verdict`, range, truth);
+    if (judged.isCalculation)
+      return this.problem(`"${of}" is a calculation; it has no verdict`, range, truth);
     const candidates = binding === undefined ? bound : bound.slice(0, binding + 1);
     const at = bindingFor(judged.lists, candidates);
     if (at === undefined || (binding !== undefined && at !== binding)) {
-      return this.problem(`"${of}" is judged for each element of ${judged.lists.join(', ') || 'nothing'}, not here`, range, truth);
+      return this.problem(
+        `"${of}" is judged for each element of ${judged.lists.join(', ') || 'nothing'}, not here`,
+        range,
+        truth,
+      );
     }
     return { kind: 'verdict', verb, binding: at, of, clauses: judged.clauses, range, type: truth };
   }
@@ -214,21 +250,43 @@ class Analysis {
       return this.problem(`${macro} is written list.${macro}(x, ...)`, range);
     }
     const name = variable.args;
-    if (bound.some((each) => each.name === name) || this.vocabulary.facts.has(name) || this.vocabulary.definitions.has(name)) {
+    if (
+      bound.some((each) => each.name === name) ||
+      this.vocabulary.facts.has(name) ||
+      this.vocabulary.definitions.has(name)
+    ) {
       return this.problem(`"${name}" already means something here; choose another name`, variable.range);
     }
     const inner = [...bound, { name, type: list.type.of }];
     const result = macro === 'map' ? this.node(body, inner) : this.truth(body, inner);
-    const type: ValueType = macro === 'map' ? { kind: 'list', of: result.type } : macro === 'filter' ? list.type : truth;
-    return { kind: 'comprehension', macro, list, binding: bound.length, variable: name, body: result, range, type };
+    const type: ValueType =
+      macro === 'map' ? { kind: 'list', of: result.type } : macro === 'filter' ? list.type : truth;
+    return {
+      kind: 'comprehension',
+      macro,
+      list,
+      binding: bound.length,
+      variable: name,
+      body: result,
+      range,
+      type,
+    };
   }
 
-  private choose(args: readonly [ASTNode, ASTNode, ASTNode], range: Range, bound: readonly Bound[]): Expression {
+  private choose(
+    args: readonly [ASTNode, ASTNode, ASTNode],
+    range: Range,
+    bound: readonly Bound[],
+  ): Expression {
     const condition = this.truth(args[0], bound);
     const [yes, no] = [this.node(args[1], bound), this.node(args[2], bound)];
     const type = joinForChoice(yes.type, no.type);
     if (!type) {
-      return this.problem(`the two branches are ${describeType(yes.type)} and ${describeType(no.type)}`, range, yes.type);
+      return this.problem(
+        `the two branches are ${describeType(yes.type)} and ${describeType(no.type)}`,
+        range,
+        yes.type,
+      );
     }
     return { kind: 'choose', condition, yes, no, range, type };
   }
@@ -251,9 +309,16 @@ class Analysis {
     if (right.type.kind !== 'number') return this.wrongType(right, 'a number', plain);
     const [a, b] = [left.type.unit, right.type.unit];
     const unit =
-      operator === '*' ? multiplyUnits(a, b, 1) : operator === '/' ? multiplyUnits(a, b, -1) : joinUnits(a, b);
+      operator === '*'
+        ? multiplyUnits(a, b, 1)
+        : operator === '/'
+          ? multiplyUnits(a, b, -1)
+          : joinUnits(a, b);
     if (!unit) {
-      return this.problem(`"${operator}" between ${describeUnit(a)} and ${describeUnit(b)}: units do not go together`, range);
+      return this.problem(
+        `"${operator}" between ${describeUnit(a)} and ${describeUnit(b)}: units do not go together`,
+        range,
+      );
     }
     return { kind: 'arithmetic', operator, left, right, range, type: { kind: 'number', unit } };
   }
@@ -280,20 +345,27 @@ class Analysis {
     const [left, right] = [this.node(args[0], bound), this.node(args[1], bound)];
     if (right.type.kind !== 'list') return this.wrongType(right, 'a list', truth);
     const items = right.kind === 'list' ? right.items.map((item) => asDate(item, left)) : [];
-    const problem = right.kind === 'list'
-      ? items.map((item) => this.clash(item, left.type)).find(Boolean)
-      : this.clash(left, right.type.of);
+    const problem =
+      right.kind === 'list'
+        ? items.map((item) => this.clash(item, left.type)).find(Boolean)
+        : this.clash(left, right.type.of);
     if (problem) return this.problem(problem, range, truth);
-    const list: Expression = right.kind === 'list' ? { ...right, items, type: { kind: 'list', of: left.type } } : right;
+    const list: Expression =
+      right.kind === 'list' ? { ...right, items, type: { kind: 'list', of: left.type } } : right;
     return { kind: 'in', left, right: list, range, type: truth };
   }
 
   private list(args: readonly ASTNode[], range: Range, bound: readonly Bound[]): Expression {
     const items = args.map((each) => this.node(each, bound));
     const [first] = items;
-    if (!first) return this.problem('a list in a formula has at least one value', range, { kind: 'list', of: plain });
+    if (!first)
+      return this.problem('a list in a formula has at least one value', range, { kind: 'list', of: plain });
     const wrong = items.find((item) => item.type.kind !== first.type.kind);
-    if (wrong) return this.problem('the values of a list are of one type', wrong.range, { kind: 'list', of: first.type });
+    if (wrong)
+      return this.problem('the values of a list are of one type', wrong.range, {
+        kind: 'list',
+        of: first.type,
+      });
     return { kind: 'list', items, range, type: { kind: 'list', of: first.type } };
   }
 
@@ -311,7 +383,12 @@ export function typeClash(found: Expression, wanted: ValueType): string | undefi
   if (found.type.kind === 'number' && wanted.kind === 'number' && !joinUnits(found.type.unit, wanted.unit)) {
     return `${describeUnit(found.type.unit)} cannot be compared with ${describeUnit(wanted.unit)}`;
   }
-  if (found.kind === 'literal' && wanted.kind === 'text' && wanted.values && !wanted.values.includes(String(found.value))) {
+  if (
+    found.kind === 'literal' &&
+    wanted.kind === 'text' &&
+    wanted.values &&
+    !wanted.values.includes(String(found.value))
+  ) {
     return `"${String(found.value)}" is not one of the values${didYouMean(String(found.value), wanted.values)}`;
   }
   return undefined;

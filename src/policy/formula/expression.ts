@@ -46,15 +46,36 @@ export type Expression = Base &
     | { readonly kind: 'parameter'; readonly name: string }
     | { readonly kind: 'table'; readonly name: string; readonly keys: readonly Expression[] }
     /** `clauses` are one clause, or all of a group. */
-    | { readonly kind: 'verdict'; readonly verb: Verb; readonly binding: Binding; readonly of: string; readonly clauses: readonly string[] }
+    | {
+        readonly kind: 'verdict';
+        readonly verb: Verb;
+        readonly binding: Binding;
+        readonly of: string;
+        readonly clauses: readonly string[];
+      }
     | { readonly kind: 'call'; readonly name: FunctionName; readonly arguments: readonly Expression[] }
-    | { readonly kind: 'arithmetic'; readonly operator: ArithmeticOperator; readonly left: Expression; readonly right: Expression }
+    | {
+        readonly kind: 'arithmetic';
+        readonly operator: ArithmeticOperator;
+        readonly left: Expression;
+        readonly right: Expression;
+      }
     | { readonly kind: 'negative'; readonly of: Expression }
-    | { readonly kind: 'comparison'; readonly operator: ComparisonOperator; readonly left: Expression; readonly right: Expression }
+    | {
+        readonly kind: 'comparison';
+        readonly operator: ComparisonOperator;
+        readonly left: Expression;
+        readonly right: Expression;
+      }
     | { readonly kind: 'in'; readonly left: Expression; readonly right: Expression }
     | { readonly kind: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
     | { readonly kind: 'not'; readonly of: Expression }
-    | { readonly kind: 'choose'; readonly condition: Expression; readonly yes: Expression; readonly no: Expression }
+    | {
+        readonly kind: 'choose';
+        readonly condition: Expression;
+        readonly yes: Expression;
+        readonly no: Expression;
+      }
     | { readonly kind: 'list'; readonly items: readonly Expression[] }
     | {
         readonly kind: 'comprehension';
@@ -165,4 +186,16 @@ export function describeUnit(unit: Unit): string {
   return Object.entries(unit)
     .map(([name, power]) => (power === 1 ? name : `${name}^${power}`))
     .join('*');
+}
+
+/** A number that stands as it was written, in a fact, a parameter or a formula: exactly its shortest decimal. */
+export function asDecimal(expression: Expression): boolean {
+  const { kind, type } = expression;
+  return (
+    type.kind !== 'number' ||
+    kind === 'literal' ||
+    kind === 'fact' ||
+    kind === 'parameter' ||
+    kind === 'variable'
+  );
 }

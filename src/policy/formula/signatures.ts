@@ -55,7 +55,9 @@ function needs(found: Expression | undefined, wanted: string): Checked {
 
 function exactly(count: number, check: Check): Check {
   return (given) =>
-    given.length === count ? check(given) : { problem: `takes ${count} value(s) and is given ${given.length}` };
+    given.length === count
+      ? check(given)
+      : { problem: `takes ${count} value(s) and is given ${given.length}` };
 }
 
 /** Numbers of one unit. */
@@ -65,7 +67,10 @@ function joined(given: readonly Expression[]): Checked {
     if (each.type.kind !== 'number') return needs(each, 'a number');
     const both = joinUnits(unit, each.type.unit);
     if (!both) {
-      return { problem: `${describeUnit(unit)} and ${describeUnit(each.type.unit)} do not go together`, at: each };
+      return {
+        problem: `${describeUnit(unit)} and ${describeUnit(each.type.unit)} do not go together`,
+        at: each,
+      };
     }
     unit = both;
   }
@@ -89,7 +94,11 @@ function weighted(given: readonly Expression[]): Checked {
 
 function round([value, decimals, mode]: readonly Expression[]): Checked {
   if (value?.type.kind !== 'number') return needs(value, 'a number');
-  if (decimals?.kind !== 'literal' || !Number.isInteger(decimals.value) || !isBetween(Number(decimals.value), 0, 10)) {
+  if (
+    decimals?.kind !== 'literal' ||
+    !Number.isInteger(decimals.value) ||
+    !isBetween(Number(decimals.value), 0, 10)
+  ) {
     return { problem: 'the number of decimals is written as 0 to 10', ...(decimals && { at: decimals }) };
   }
   const modes: readonly string[] = roundingModes;

@@ -14,7 +14,9 @@ export interface Vocabulary {
   readonly definitions: ReadonlyMap<string, readonly string[]>;
   definitionType(name: string): ValueType;
   /** Clause or group -> its clauses and the lists they are evaluated on; undefined when there is none. */
-  judged(name: string): { clauses: readonly string[]; lists: readonly string[]; isCalculation: boolean } | undefined;
+  judged(
+    name: string,
+  ): { clauses: readonly string[]; lists: readonly string[]; isCalculation: boolean } | undefined;
   readonly judgedNames: Iterable<string>;
 }
 
@@ -25,7 +27,10 @@ export interface Bound {
 }
 
 export function boundBy(scope: Scope): Bound[] {
-  const levels: Bound[] = scope.map((level) => ({ name: level.as, type: { kind: 'element', lists: level.lists } }));
+  const levels: Bound[] = scope.map((level) => ({
+    name: level.as,
+    type: { kind: 'element', lists: level.lists },
+  }));
   return [{ name: '', type: 'root' }, ...levels];
 }
 
@@ -68,7 +73,9 @@ export function resolveName(
   if (rest.length === 0 && vocabulary.definitions.get(first)?.length === 0) {
     return { kind: 'definition', binding: 0, name: first, range, type: vocabulary.definitionType(first) };
   }
-  return resolveFact(vocabulary, vocabulary.facts, 0, path, range, () => unknownName(vocabulary, bound, first));
+  return resolveFact(vocabulary, vocabulary.facts, 0, path, range, () =>
+    unknownName(vocabulary, bound, first),
+  );
 }
 
 function unknownName(vocabulary: Vocabulary, bound: readonly Bound[], name: string): string {
@@ -112,10 +119,18 @@ function resolveMember(
     return { kind: 'definition', binding, name: first, range, type: vocabulary.definitionType(first) };
   }
   const inEach = bound.type.lists.map((list) =>
-    resolveFact(vocabulary, vocabulary.lists.get(list) ?? new Map(), binding, rest, range, () => {
-      const members = [...(vocabulary.lists.get(list)?.keys() ?? []), ...definitionsOf(vocabulary, list)];
-      return `an element of ${list} has no "${first}"${didYouMean(first, members)}`;
-    }, list),
+    resolveFact(
+      vocabulary,
+      vocabulary.lists.get(list) ?? new Map(),
+      binding,
+      rest,
+      range,
+      () => {
+        const members = [...(vocabulary.lists.get(list)?.keys() ?? []), ...definitionsOf(vocabulary, list)];
+        return `an element of ${list} has no "${first}"${didYouMean(first, members)}`;
+      },
+      list,
+    ),
   );
   return inEach.find((each) => 'problem' in each) ?? mergeElements(inEach as Expression[]);
 }
@@ -138,7 +153,8 @@ function joinTypes(a: ValueType, b: ValueType): ValueType | undefined {
     const of = joinTypes(a.of, b.of);
     return of && { kind: 'list', of };
   }
-  if (a.kind === 'element' && b.kind === 'element') return { kind: 'element', lists: [...a.lists, ...b.lists] };
+  if (a.kind === 'element' && b.kind === 'element')
+    return { kind: 'element', lists: [...a.lists, ...b.lists] };
   if (a.kind === 'text' && b.kind === 'text') {
     const values = a.values && b.values && [...new Set([...a.values, ...b.values])];
     return values ? { kind: 'text', values } : { kind: 'text' };
@@ -159,7 +175,9 @@ function resolveFact(
   let fact: Fact | undefined;
   for (const [index, part] of path.entries()) {
     if (fact?.type === 'list') {
-      return { problem: `"${path.slice(0, index).join('.')}" is a list; use each, or a function over its elements` };
+      return {
+        problem: `"${path.slice(0, index).join('.')}" is a list; use each, or a function over its elements`,
+      };
     }
     const outer: ReadonlyMap<string, Fact> = inside;
     fact = outer.get(part);
@@ -170,8 +188,12 @@ function resolveFact(
     inside = fact.fields;
   }
   const type = fact && factType(fact, [prefix, ...path].filter(Boolean).join('.'));
-  if (!type) return { problem: `"${path.join('.')}" is a group of facts; name one of them${didYouMean('', inside.keys())}` };
-  if (type.kind === 'list' && type.of.kind === 'element') return { kind: 'elements', binding, path, range, type };
+  if (!type)
+    return {
+      problem: `"${path.join('.')}" is a group of facts; name one of them${didYouMean('', inside.keys())}`,
+    };
+  if (type.kind === 'list' && type.of.kind === 'element')
+    return { kind: 'elements', binding, path, range, type };
   return { kind: 'fact', binding, path, range, type };
 }
 
@@ -189,7 +211,12 @@ export function bindingFor(lists: readonly string[], bound: readonly Bound[]): B
   if (lists.length === 0) return 0;
   for (let binding = bound.length - 1; binding > 0; binding -= 1) {
     const type = bound[binding]?.type;
-    if (type !== undefined && type !== 'root' && type.kind === 'element' && type.lists.every((list) => lists.includes(list))) {
+    if (
+      type !== undefined &&
+      type !== 'root' &&
+      type.kind === 'element' &&
+      type.lists.every((list) => lists.includes(list))
+    ) {
       return binding;
     }
   }

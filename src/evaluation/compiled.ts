@@ -1,0 +1,286 @@
+// The compiled evaluator: json-rules-engine's own Rule and Operator objects and the formulas, as synchronous closures.
+import { conditionTerms, termsOf } from '../policy/evaluation-order.js';
+import type { Expression } from '../policy/formula/expression.js';
+import type { Clause, Comparison, Condition, Pack, Term } from '../policy/pack.js';
+import { Amount } from './amount.js';
+import { Numbers, undecided } from './bounded.js';
+import type { ExactFormulas, ExactValue } from './exact.js';
+import { compileFormula } from './fast.js';
+import type { Place } from './fast.js';
+import { Fraction } from './fraction.js';
+import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
+import { absent, Findings, isScenarioFree, notCovered, shown } from './judge.js';
+import { all, any, fromReadings } from './kleene.js';
+import type { Law } from './law.js';
+import { missingFacts, missingInCondition } from './missing.js';
+import { makeOperators, Sides } from './operators.js';
+import type { RunnableOperator } from './operators.js';
+import type { ConditionOutcome, Outcome, Refusal } from './outcome.js';
+import { literal } from './rules.js';
+import type { JudgedCondition, PackRules } from './rules.js';
+import { Run } from './run.js';
+import type { Scenario } from './run.js';
+import { bindingsOf, Element } from './submission.js';
+import type { Calculated, Quantity } from './submission.js';
+
+interface ClausePlace extends Place {
+  /** Sides of comparisons that have no answer. */
+  readonly uncomputable: Uncomputable[];
+}
+
+/** A side of a comparison: a fact as it stands, a calculated Amount, Sides, a list, or a gap. */
+type Side = (place: ClausePlace) => unknown;
+type CompiledCondition = (place: ClausePlace) => ConditionOutcome;
+
+interface CompiledClause {
+  readonly clause: Clause;
+  readonly appliesWhen?: CompiledCondition;
+  readonly requires?: CompiledCondition;
+  readonly calculate?: (place: ClausePlace) => Calculated;
+}
+
+/** json-rules-engine's Condition objects, as far as they are read here. */
+interface RuleCondition {
+  readonly all?: readonly RuleCondition[];
+  readonly any?: readonly RuleCondition[];
+  readonly fact?: string;
+  readonly operator?: string;
+  readonly value?: unknown;
+}
+
+export class CompiledEvaluator {
+  private readonly proven = makeOperators('proven');
+  private readonly possible = makeOperators('possible');
+  private readonly clauses: readonly CompiledClause[];
+  private readonly gaps: readonly (CompiledCondition | undefined)[];
+
+  constructor(
+    private readonly pack: Pack,
+    rules: PackRules,
+    private readonly formulas: ExactFormulas,
+  ) {
+    for (const clause of pack.clauses) {
+      for (const term of termsOf(clause)) formulas.prepare(term.expression, clause.scope.length + 1);
+    }
+    for (const gap of pack.notEncoded) {
+      for (const term of gap.refusesWhen ? conditionTerms(gap.refusesWhen) : [])
+        formulas.prepare(term.expression, 1);
+    }
+    this.clauses = pack.clauses.map((clause) => {
+      const of = rules.clauses[clause.index];
+      return {
+        clause,
+        ...(of?.appliesWhen && { appliesWhen: this.judged(of.appliesWhen) }),
+        ...(of?.requires && { requires: this.judged(of.requires) }),
+        ...(clause.kind === 'calculation' && { calculate: this.calculation(clause.formula) }),
+      };
+    });
+    this.gaps = rules.gaps.map((gap) => gap && this.judged(gap));
+  }
+
+  evaluate(facts: unknown, law: Law): Outcome | Refusal {
+    const root = new Element(undefined, '', '', facts);
+    const run = new Run(this.pack, law, root);
+    const whole = placeAt([root], run);
+    for (const [index, gap] of this.pack.notEncoded.entries()) {
+      if (gap.refusesWhen && this.gaps[index]?.(whole).verdict === 'met')
+        return notCovered(gap, gap.refusesWhen);
+    }
+    run.takeTables();
+    const findings = new Findings(run);
+    for (const clause of law.clauses) {
+      const compiled = this.clauses[clause.index] as CompiledClause;
+      for (const bindings of bindingsOf(clause.scope, root))
+        this.clause(compiled, placeAt(bindings, run), findings);
+    }
+    return findings.finish();
+  }
+
+  private clause({ clause, ...compiled }: CompiledClause, place: ClausePlace, findings: Findings): void {
+    const element = place.elements.at(-1) as Element;
+    const judge = (condition: CompiledCondition): ConditionOutcome => {
+      const outcome = condition(place);
+      for (const gap of place.uncomputable) findings.noteUncomputable(gap, clause, element);
+      return outcome;
+    };
+    const missingIn = (outcome: ConditionOutcome): readonly string[] =>
+      outcome.verdict === 'undetermined'
+        ? missingInCondition(outcome, place.elements, { formulas: this.formulas, run: place.run })
+        : none;
+    const appliesWhen = compiled.appliesWhen && judge(compiled.appliesWhen);
+    const applicable = appliesWhen?.verdict ?? 'met';
+    const kept = appliesWhen && { appliesWhen };
+    if (clause.kind === 'calculation' && compiled.calculate) {
+      const result =
+        applicable === 'met'
+          ? compiled.calculate(place)
+          : absent(
+              applicable === 'not_met' ? notApplicable : undetermined,
+              appliesWhen ? missingIn(appliesWhen) : none,
+            );
+      findings.calculated(clause, element, result, appliesWhen);
+    } else if (applicable === 'not_met') {
+      findings.judged(clause, element, { verdict: 'not_applicable', ...kept, missing: none });
+    } else if (compiled.requires) {
+      const requires = judge(compiled.requires);
+      const verdict = applicable === 'met' ? requires.verdict : 'undetermined';
+      const missing =
+        verdict === 'met' ? none : [...(appliesWhen ? missingIn(appliesWhen) : none), ...missingIn(requires)];
+      findings.judged(clause, element, { verdict, ...kept, requires, missing });
+    }
+  }
+
+  private judged({ condition, rule }: JudgedCondition): CompiledCondition {
+    const written = rule.conditions as RuleCondition;
+    return condition.kind === 'comparison'
+      ? this.comparison(condition, (written.all?.[0] ?? written) as RuleCondition)
+      : this.condition(condition, written);
+  }
+
+  private condition(condition: Condition, written: RuleCondition): CompiledCondition {
+    if (condition.kind === 'comparison') return this.comparison(condition, written);
+    const kind = written.all ? 'all' : 'any';
+    const parts = (written.all ?? written.any ?? []).map((each, index) =>
+      this.condition(condition.conditions[index] as Condition, each),
+    );
+    const combine = kind === 'all' ? all : any;
+    return (place) => {
+      const conditions = parts.map((part) => part(place));
+      return { kind, verdict: combine(conditions.map((each) => each.verdict)), conditions };
+    };
+  }
+
+  private comparison(comparison: Comparison, written: RuleCondition): CompiledCondition {
+    const [proven, possible] = [this.proven, this.possible].map((each) =>
+      each.get(written.operator ?? ''),
+    ) as [RunnableOperator, RunnableOperator];
+    const left = this.side(comparison.left);
+    const constant = comparison.right ? literal(comparison.right.expression) : true;
+    const right: Side =
+      constant === undefined && comparison.right ? this.side(comparison.right) : () => constant;
+    return (place) => {
+      const [actual, expected] = [left(place), right(place)];
+      const isProven = proven.evaluate(actual, expected);
+      const isPossible = isProven || (isOpen(actual, expected, place) && possible.evaluate(actual, expected));
+      const verdict = fromReadings(isProven, isPossible);
+      return {
+        kind: 'comparison',
+        comparison,
+        verdict,
+        actual: shown(actual),
+        expected: comparison.right ? shown(expected) : null,
+      };
+    };
+  }
+
+  private side(term: Term): Side {
+    const { expression } = term;
+    const one = this.term(term);
+    if (isScenarioFree(expression)) return one;
+    return (place) => {
+      const value = one(place);
+      const potential = place.run.scenariosDiffer ? inPotential(place, one) : value;
+      return value === potential ? value : new Sides(value, potential);
+    };
+  }
+
+  private calculation(formula: Term): (place: ClausePlace) => Calculated {
+    const one = this.term(formula);
+    const isFree = isScenarioFree(formula.expression);
+    return (place) => {
+      const value = one(place) as Quantity;
+      const potential = isFree || !place.run.scenariosDiffer ? value : (inPotential(place, one) as Quantity);
+      const missing = new Set<string>();
+      for (const [scenario, quantity] of [
+        ['value', value],
+        ['potential', potential],
+      ] as const) {
+        if (quantity !== undetermined) continue;
+        const asked = { formulas: this.formulas, run: place.run, scenario };
+        for (const pointer of missingFacts(formula.expression, place.elements, asked)) missing.add(pointer);
+      }
+      return { value, potential, missing: missing.size > 0 ? [...missing] : none };
+    };
+  }
+
+  /** One side in one scenario: as it stands, or calculated, fast where the bound decides and else in fractions. */
+  private term({ expression }: Term): Side {
+    const standing = asItStands(expression);
+    if (standing) return standing;
+    const compiled = compileFormula(expression, this.pack);
+    return (place) => {
+      const { run, scenario, elements } = place;
+      const noted = run.tablesNoted();
+      const exactly = (): ExactValue => this.formulas.evaluate(expression, elements, scenario, run);
+      try {
+        const value = compiled(place);
+        if (typeof value === 'number')
+          return new Amount(value, place.error, () => run.quietly(exactly) as Fraction);
+        return value instanceof Numbers ? exactAmounts(run.quietly(exactly)) : value;
+      } catch (error) {
+        if (error !== undecided) throw error;
+        run.forgetTablesSince(noted);
+        return exactAmounts(exactly());
+      }
+    };
+  }
+}
+
+const none: readonly string[] = [];
+
+/** A name alone needs no arithmetic. */
+function asItStands(expression: Expression): Side | undefined {
+  switch (expression.kind) {
+    case 'literal':
+      return () => expression.value;
+    case 'fact':
+      return (place) => elementAt(place, expression.binding).fact(expression.path) ?? undetermined;
+    case 'elements':
+      return (place) => elementAt(place, expression.binding).elements(expression.path) ?? undetermined;
+    case 'definition':
+      return (place) =>
+        elementAt(place, expression.binding).calculated.get(expression.name)?.[place.scenario] ??
+        notApplicable;
+    case 'parameter':
+      return (place) => {
+        place.run.noteParameter(expression.name);
+        return place.run.law.parameters.get(expression.name)?.value;
+      };
+    default:
+      return undefined;
+  }
+}
+
+function elementAt(place: Place, binding: number): Element {
+  return place.elements[binding] as Element;
+}
+
+function placeAt(elements: readonly Element[], run: Run): ClausePlace {
+  return { elements, bindings: [...elements], run, scenario: 'value', error: 0, uncomputable: [] };
+}
+
+function inPotential(place: ClausePlace, calculate: Side): unknown {
+  const before: Scenario = place.scenario;
+  place.scenario = 'potential';
+  const value = calculate(place);
+  place.scenario = before;
+  return value;
+}
+
+/** Whether a comparison may still turn out otherwise: something is missing, or the scenarios differ. */
+function isOpen(left: unknown, right: unknown, place: ClausePlace): boolean {
+  let open = false;
+  for (const side of [left, right]) {
+    if (!isGap(side) && !(side instanceof Sides)) continue;
+    open = true;
+    for (const value of side instanceof Sides ? [side.value, side.potential] : [side]) {
+      if (value instanceof Uncomputable) place.uncomputable.push(value);
+    }
+  }
+  return open;
+}
+
+function exactAmounts(value: ExactValue | readonly unknown[]): unknown {
+  if (value instanceof Fraction) return Amount.exactly(value);
+  return Array.isArray(value) ? value.map((each: unknown) => exactAmounts(each as ExactValue)) : value;
+}

@@ -1,0 +1,56 @@
+// A pack made ready, and facts evaluated with it: pure, by either evaluator.
+import type { Pack } from '../policy/pack.js';
+import { CompiledEvaluator } from './compiled.js';
+import { ExactFormulas } from './exact.js';
+import { factsCheck } from './facts-schema.js';
+import type { FactsCheck } from './facts-schema.js';
+import { lawByDate } from './law.js';
+import type { Law } from './law.js';
+import type { Outcome, Refusal } from './outcome.js';
+import { ReferenceEvaluator } from './reference.js';
+import { rulesOf } from './rules.js';
+
+/** A pack with its rules, formulas and schema compiled; made once, used for every submission. */
+export interface ReadyPack {
+  readonly pack: Pack;
+  readonly check: FactsCheck;
+  readonly lawOn: (date: string) => Law;
+  readonly compiled: CompiledEvaluator;
+  readonly reference: ReferenceEvaluator;
+}
+
+export function makeReady(pack: Pack): ReadyPack {
+  const rules = rulesOf(pack);
+  const formulas = new ExactFormulas(pack);
+  return {
+    pack,
+    check: factsCheck(pack),
+    lawOn: lawByDate(pack),
+    compiled: new CompiledEvaluator(pack, rules, formulas),
+    reference: new ReferenceEvaluator(pack, rules, formulas),
+  };
+}
+
+/** The date that decides which law applies, or undefined where the facts do not give one. */
+export function lawDate(facts: unknown, decidedBy: string): string | undefined {
+  let value = facts;
+  for (const part of decidedBy.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** @param facts must have passed the pack's check. */
+export function evaluate(ready: ReadyPack, facts: unknown, date: string): Outcome | Refusal {
+  return ready.compiled.evaluate(facts, ready.lawOn(date));
+}
+
+/** The same by the reference evaluator. */
+export function evaluateByReference(
+  ready: ReadyPack,
+  facts: unknown,
+  date: string,
+): Promise<Outcome | Refusal> {
+  return ready.reference.evaluate(facts, ready.lawOn(date));
+}

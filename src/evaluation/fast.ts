@@ -1,0 +1,443 @@
+// Formulas as closures over bounded doubles, compiled once from the typed tree.
+import { asDecimal } from '../policy/formula/expression.js';
+import type { Expression, ExpressionOf } from '../policy/formula/expression.js';
+import type { Pack, RoundingMode } from '../policy/pack.js';
+import { Amount } from './amount.js';
+import * as bounded from './bounded.js';
+import { Numbers } from './bounded.js';
+import { dateCounts, dateParts, dateShifts, shiftDate } from './dates-in-formulas.js';
+import type { DateShift } from './dates-in-formulas.js';
+import { readTableFast } from './fast-tables.js';
+import { isGap, notApplicable, undetermined } from './gap.js';
+import type { Gap } from './gap.js';
+import { answers } from './run.js';
+import type { Run, Scenario } from './run.js';
+import type { Element } from './submission.js';
+
+/** Where a formula is evaluated; `error` bounds the number that was calculated last. */
+export interface Place {
+  /** The root, then an element for each level of the clause. */
+  readonly elements: readonly Element[];
+  /** The same, and after them the variables of comprehensions under way. */
+  readonly bindings: unknown[];
+  readonly run: Run;
+  scenario: Scenario;
+  error: number;
+}
+
+/** Numbers come with their bound in place.error; lists of numbers as Numbers; gaps as values. */
+export type Compiled = (place: Place) => unknown;
+
+export function compileFormula(expression: Expression, pack: Pack): Compiled {
+  return new Compiler(pack).compile(expression);
+}
+
+class Compiler {
+  constructor(private readonly pack: Pack) {}
+
+  compile(expression: Expression): Compiled {
+    switch (expression.kind) {
+      case 'literal':
+        return constant(expression.value);
+      case 'fact':
+        return this.fact(expression);
+      case 'elements': {
+        const { binding, path } = expression;
+        return (place) => (place.bindings[binding] as Element).elements(path) ?? undetermined;
+      }
+      case 'variable':
+        return variable(expression);
+      case 'definition':
+        return definition(expression);
+      case 'parameter': {
+        const { name } = expression;
+        return (place) => {
+          place.run.noteParameter(name);
+          return withBound(place.run.law.parameters.get(name)?.value, place);
+        };
+      }
+      case 'table':
+        return this.table(expression);
+      case 'verdict':
+        return this.verdict(expression);
+      case 'call':
+        return this.call(expression);
+      case 'negative':
+        return oneNumber(this.compile(expression.of), (value) => -value);
+      case 'arithmetic':
+        return this.arithmetic(expression);
+      case 'comparison':
+        return this.comparison(expression);
+      case 'in':
+        return this.membership(expression);
+      case 'and':
+        return junction(this.compile(expression.left), this.compile(expression.right), false);
+      case 'or':
+        return junction(this.compile(expression.left), this.compile(expression.right), true);
+      case 'not': {
+        const of = this.compile(expression.of);
+        return (place) => {
+          const value = of(place);
+          return typeof value === 'boolean' ? !value : value;
+        };
+      }
+      case 'choose': {
+        const [condition, yes, no] = [expression.condition, expression.yes, expression.no].map((each) =>
+          this.compile(each),
+        );
+        return (place) => {
+          const holds = condition?.(place);
+          return holds === true ? yes?.(place) : holds === false ? no?.(place) : holds;
+        };
+      }
+      case 'list':
+        return this.list(
+          expression.items,
+          expression.type.kind === 'list' && expression.type.of.kind === 'number',
+        );
+      case 'comprehension':
+        return this.comprehension(expression);
+    }
+  }
+
+  private fact(expression: ExpressionOf<'fact'>): Compiled {
+    const { binding, path, type } = expression;
+    if (type.kind === 'list' && type.of.kind === 'number') {
+      return (place) => {
+        const values = (place.bindings[binding] as Element).fact(path) as number[] | undefined;
+        return values === undefined ? undetermined : new Numbers(values, values.map(bounded.boundOf));
+      };
+    }
+    return (place) => {
+      const value = (place.bindings[binding] as Element).fact(path);
+      return value === undefined ? undetermined : withBound(value, place);
+    };
+  }
+
+  private table(expression: ExpressionOf<'table'>): Compiled {
+    const table = this.pack.tables.get(expression.name);
+    const keys = expression.keys.map((key) => ({
+      read: this.compile(key),
+      isDecimal: asDecimal(key),
+      isNumber: key.type.kind === 'number',
+    }));
+    return (place) => {
+      const given: unknown[] = [];
+      let [error, isDecimal, isApplicable] = [0, true, true];
+      for (const key of keys) {
+        const value = key.read(place);
+        if (value === notApplicable && key.isNumber) isApplicable = false;
+        else if (isGap(value)) return value;
+        if (typeof value === 'number') [error, isDecimal] = [place.error, isDecimal && key.isDecimal];
+        given.push(value);
+      }
+      if (!isApplicable || !table) return notApplicable;
+      return readTableFast(place, table, given as (number | string | boolean)[], { error, isDecimal });
+    };
+  }
+
+  private verdict(expression: ExpressionOf<'verdict'>): Compiled {
+    const { binding, of, verb } = expression;
+    const indexes = expression.clauses.flatMap(
+      (id) => this.pack.clauses.find((clause) => clause.id === id)?.index ?? [],
+    );
+    return (place) => {
+      const verdict = place.run.verdictOf(of, indexes, place.bindings[binding] as Element);
+      return answers(verb, verdict, place.scenario);
+    };
+  }
+
+  private call(expression: ExpressionOf<'call'>): Compiled {
+    const { name } = expression;
+    const given = expression.arguments.map((each) => this.compile(each));
+    const [first, second, third] = given as [Compiled, Compiled, Compiled];
+    switch (name) {
+      case 'min':
+      case 'max': {
+        const step = name === 'min' ? bounded.smaller : bounded.larger;
+        return given.length === 1 ? overList(name, first) : given.reduce((a, b) => twoNumbers(a, b, step));
+      }
+      case 'clamp':
+        return twoNumbers(twoNumbers(first, second, bounded.larger), third, bounded.smaller);
+      case 'abs':
+        return oneNumber(first, Math.abs);
+      case 'round': {
+        const [, decimals, mode] = expression.arguments as [
+          unknown,
+          ExpressionOf<'literal'>,
+          ExpressionOf<'literal'>,
+        ];
+        const rounding = { decimals: Number(decimals.value), mode: mode.value as RoundingMode };
+        return oneNumber(first, (value, place) => bounded.round(value, place.error, rounding, place));
+      }
+      case 'sum':
+      case 'mean':
+      case 'median':
+      case 'harmonicMean':
+        return overList(name, first);
+      case 'weightedMean':
+        return inOrder([first, second], (place, values, weights) =>
+          bounded.weightedMean(values as Numbers, weights as Numbers, place),
+        );
+      case 'count':
+        return inOrder([first], (place, list) => {
+          place.error = 0;
+          return list instanceof Numbers ? bounded.countApplicable(list) : (list as unknown[]).length;
+        });
+      case 'yearsBetween':
+      case 'monthsBetween':
+      case 'daysBetween':
+        return inOrder([first, second], (place, from, to) => {
+          place.error = 0;
+          return dateCounts[name](from as string, to as string);
+        });
+      case 'year':
+      case 'month':
+      case 'day':
+        return inOrder([first], (place, date) => {
+          place.error = 0;
+          return dateParts[name](date as string);
+        });
+      case 'addYears':
+      case 'addMonths':
+      case 'addDays':
+        return dateShift(dateShifts.find((each) => each === name) ?? name, first, second);
+    }
+  }
+
+  private arithmetic(expression: ExpressionOf<'arithmetic'>): Compiled {
+    const [left, right] = [this.compile(expression.left), this.compile(expression.right)];
+    switch (expression.operator) {
+      case '+':
+        return twoNumbers(left, right, bounded.add);
+      case '-':
+        return twoNumbers(left, right, (a, errorA, b, errorB, place) =>
+          bounded.add(a, errorA, -b, errorB, place),
+        );
+      case '*':
+        return twoNumbers(left, right, bounded.multiply);
+      case '/':
+        return twoNumbers(left, right, bounded.divide);
+    }
+  }
+
+  private comparison(expression: ExpressionOf<'comparison'>): Compiled {
+    const { operator } = expression;
+    const [left, right] = [this.compile(expression.left), this.compile(expression.right)];
+    const areDecimals = asDecimal(expression.left) && asDecimal(expression.right);
+    const isNumber = expression.left.type.kind === 'number';
+    return (place) => {
+      const a = left(place);
+      const errorA = place.error;
+      if (isGap(a) && !(isNumber && a === notApplicable)) return a;
+      const b = right(place);
+      if (isGap(b)) return b;
+      if (isGap(a)) return a;
+      if (isNumber) {
+        // Two decimals as written are in the order of their doubles.
+        const order = areDecimals
+          ? (a as number) - (b as number)
+          : bounded.order(a as number, errorA, b as number, place.error);
+        return holds(operator, order);
+      }
+      return holds(operator, a === b ? 0 : (a as string) < (b as string) ? -1 : 1);
+    };
+  }
+
+  private membership(expression: ExpressionOf<'in'>): Compiled {
+    const areDecimals =
+      asDecimal(expression.left) &&
+      expression.right.kind === 'list' &&
+      expression.right.items.every(asDecimal);
+    const [left, right] = [this.compile(expression.left), this.compile(expression.right)];
+    const isNumber = expression.left.type.kind === 'number';
+    return (place) => {
+      const x = left(place);
+      const errorX = place.error;
+      if (isGap(x) && !(isNumber && x === notApplicable)) return x;
+      const list = right(place);
+      if (isGap(list)) return list;
+      if (isGap(x)) return x;
+      if (!(list instanceof Numbers)) return (list as unknown[]).includes(x);
+      if (areDecimals) return list.values.includes(x as number);
+      return list.values.some(
+        (each, index) =>
+          !Number.isNaN(each) && bounded.order(x as number, errorX, each, list.errors[index] as number) === 0,
+      );
+    };
+  }
+
+  private list(items: readonly Expression[], areNumbers: boolean): Compiled {
+    const compiled = items.map((each) => this.compile(each));
+    return (place) => collect(compiled.length, (index) => compiled[index]?.(place), areNumbers, place);
+  }
+
+  private comprehension(expression: ExpressionOf<'comprehension'>): Compiled {
+    const { binding, macro } = expression;
+    const [list, body] = [this.compile(expression.list), this.compile(expression.body)];
+    const givesNumbers = expression.body.type.kind === 'number';
+    return (place) => {
+      const over = list(place);
+      if (isGap(over)) return over;
+      const items = over instanceof Numbers ? over.values : (over as readonly unknown[]);
+      const each = (index: number): unknown => {
+        place.bindings[binding] = items[index];
+        return body(place);
+      };
+      if (macro === 'map') return collect(items.length, each, givesNumbers, place);
+      if (macro === 'filter') return keep(over, items, each);
+      const decisive = macro === 'exists';
+      let gap: unknown;
+      for (let index = 0; index < items.length; index += 1) {
+        const holds = each(index);
+        if (holds === decisive) return decisive;
+        if (isGap(holds)) gap ??= holds;
+      }
+      return gap ?? !decisive;
+    };
+  }
+}
+
+function constant(value: string | boolean | number): Compiled {
+  if (typeof value !== 'number') return () => value;
+  const error = bounded.boundOf(value);
+  return (place) => {
+    place.error = error;
+    return value;
+  };
+}
+
+function withBound(value: unknown, place: Place): unknown {
+  if (typeof value === 'number') place.error = bounded.boundOf(value);
+  return value;
+}
+
+function variable({ binding, type }: ExpressionOf<'variable'>): Compiled {
+  return type.kind === 'number'
+    ? (place) => withBound(place.bindings[binding], place)
+    : (place) => place.bindings[binding];
+}
+
+function definition({ binding, name }: ExpressionOf<'definition'>): Compiled {
+  return (place) => {
+    const value =
+      (place.bindings[binding] as Element).calculated.get(name)?.[place.scenario] ?? notApplicable;
+    if (!(value instanceof Amount)) return value;
+    place.error = value.error;
+    return value.approximate;
+  };
+}
+
+function oneNumber(of: Compiled, calculate: (value: number, place: Place) => number): Compiled {
+  return (place) => {
+    const value = of(place);
+    return typeof value === 'number' ? calculate(value, place) : value;
+  };
+}
+
+type Step = (a: number, errorA: number, b: number, errorB: number, place: Place) => number | Gap;
+
+/** A missing number counts before one that does not apply, whichever stands first. */
+function twoNumbers(left: Compiled, right: Compiled, step: Step): Compiled {
+  return (place) => {
+    const a = left(place);
+    const errorA = place.error;
+    if (typeof a !== 'number' && a !== notApplicable) return a;
+    const b = right(place);
+    if (typeof b !== 'number') return b;
+    return typeof a === 'number' ? step(a, errorA, b, place.error, place) : a;
+  };
+}
+
+/** Values from left to right; the first gap ends it. */
+function inOrder(
+  given: readonly Compiled[],
+  calculate: (place: Place, ...values: unknown[]) => unknown,
+): Compiled {
+  return (place) => {
+    const values: unknown[] = [];
+    for (const each of given) {
+      const value = each(place);
+      if (isGap(value)) return value;
+      values.push(value);
+    }
+    return calculate(place, ...values);
+  };
+}
+
+function overList(
+  name: 'sum' | 'mean' | 'median' | 'harmonicMean' | 'min' | 'max',
+  list: Compiled,
+): Compiled {
+  return inOrder([list], (place, numbers) => bounded.overList(name, numbers as Numbers, place));
+}
+
+function dateShift(shift: DateShift, date: Compiled, count: Compiled): Compiled {
+  return (place) => {
+    const from = date(place);
+    if (isGap(from)) return from;
+    const by = count(place);
+    if (isGap(by)) return by;
+    if (place.error > 0) throw bounded.undecided;
+    return shiftDate(shift, from as string, Number.isInteger(by) ? (by as number) : undefined);
+  };
+}
+
+/** `decisive` on either side decides, whatever the other is; else the first gap. */
+function junction(left: Compiled, right: Compiled, decisive: boolean): Compiled {
+  return (place) => {
+    const a = left(place);
+    if (a === decisive) return decisive;
+    const b = right(place);
+    if (b === decisive) return decisive;
+    return isGap(a) ? a : b;
+  };
+}
+
+function holds(operator: ExpressionOf<'comparison'>['operator'], order: number): boolean {
+  switch (operator) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+    case '==':
+      return order === 0;
+    case '!=':
+      return order !== 0;
+  }
+}
+
+function collect(
+  length: number,
+  each: (index: number) => unknown,
+  areNumbers: boolean,
+  place: Place,
+): unknown {
+  const values: unknown[] = [];
+  const errors: number[] = [];
+  for (let index = 0; index < length; index += 1) {
+    const value = each(index);
+    if (isGap(value) && !(areNumbers && value === notApplicable)) return value;
+    values.push(value === notApplicable ? Number.NaN : value);
+    errors.push(place.error);
+  }
+  return areNumbers ? new Numbers(values as number[], errors) : values;
+}
+
+function keep(list: unknown, items: readonly unknown[], each: (index: number) => unknown): unknown {
+  const kept: number[] = [];
+  for (let index = 0; index < items.length; index += 1) {
+    const holds = each(index);
+    if (isGap(holds)) return holds;
+    if (holds === true) kept.push(index);
+  }
+  if (!(list instanceof Numbers)) return kept.map((index) => items[index]);
+  return new Numbers(
+    kept.map((index) => list.values[index] as number),
+    kept.map((index) => list.errors[index] as number),
+  );
+}

@@ -1,0 +1,55 @@
+// Why a value is not there. Gaps spread through formulas; in lists of numbers, values that do not apply are passed over.
+
+export type Gap = Undetermined | NotApplicable | Uncomputable;
+
+/** A fact that it needs is missing. */
+export class Undetermined {
+  readonly gap = 'undetermined';
+}
+
+/** It is defined only for cases of another kind. */
+export class NotApplicable {
+  readonly gap = 'not_applicable';
+}
+
+/** The pack's own arithmetic has no answer: the evaluation is refused. */
+export class Uncomputable {
+  readonly gap = 'uncomputable';
+  constructor(
+    readonly code: 'division_by_zero' | 'no_table_row' | 'not_a_date' | 'unequal_lists',
+    /** What happened, in both languages, for people who do not know the formula. */
+    readonly says: { readonly id: string; readonly en: string },
+  ) {}
+}
+
+export const undetermined = new Undetermined();
+export const notApplicable = new NotApplicable();
+
+export function isGap(value: unknown): value is Gap {
+  return value instanceof Undetermined || value instanceof NotApplicable || value instanceof Uncomputable;
+}
+
+export const divisionByZero = {
+  id: 'sebuah bilangan dibagi dengan nol',
+  en: 'a number is divided by zero',
+};
+
+export const unequalLists = {
+  id: 'banyaknya nilai dan banyaknya bobot tidak sama',
+  en: 'there are not as many weights as values',
+};
+
+/** Carries a gap out of a formula that cel-js runs: its && and || absorb it, as CEL does with errors. */
+export class GapReached extends Error {
+  constructor(readonly gap: Gap) {
+    super('no value');
+  }
+}
+
+export function reach(gap: Gap): never {
+  throw new GapReached(gap);
+}
+
+export function orReach<T>(value: T | Gap): T {
+  return isGap(value) ? reach(value) : value;
+}

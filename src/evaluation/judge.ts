@@ -1,0 +1,194 @@
+// What both evaluators share: a clause's outcome from its verdicts and values, and the outcome of the whole.
+import { walk } from '../policy/formula/expression.js';
+import type { Expression } from '../policy/formula/expression.js';
+import { comparisons } from '../policy/evaluation-order.js';
+import type { Calculation, Clause, Comparison, Condition, Output, Pack } from '../policy/pack.js';
+import { Amount } from './amount.js';
+import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
+import { Sides } from './operators.js';
+import type {
+  ClauseOutcome,
+  ConditionOutcome,
+  Outcome,
+  ProvisionalUse,
+  Refusal,
+  RefusalReason,
+  Score,
+  Shown,
+  TableUse,
+  Verdict,
+} from './outcome.js';
+import type { Run } from './run.js';
+import type { Calculated, Element, Quantity } from './submission.js';
+
+export function shown(value: unknown): Shown {
+  if (value instanceof Amount) return value.shown;
+  if (value instanceof Sides) return shown(value.value);
+  if (value === undefined || isGap(value)) return null;
+  if (Array.isArray(value))
+    return value.some((each) => typeof each === 'object' && !(each instanceof Amount))
+      ? value.length
+      : value.map(shown);
+  return value as Shown;
+}
+
+/** Whether it reads no verdict and no definition, so that both scenarios give the same. */
+export function isScenarioFree(expression: Expression): boolean {
+  for (const each of walk(expression)) {
+    if (each.kind === 'definition' || each.kind === 'verdict') return false;
+  }
+  return true;
+}
+
+export function absent(gap: Quantity, missing: readonly string[]): Calculated {
+  return { value: gap, potential: gap, missing };
+}
+
+export function notCovered(gap: Pack['notEncoded'][number], condition: Condition): Refusal {
+  const pointers = [...comparisons(condition)].map(({ left }) => pointerOf(left));
+  const reasons = [...new Set(pointers)].map((at) => ({ at, says: gap.reason }));
+  return { kind: 'refused', code: 'not_covered', gap, reasons };
+}
+
+function pointerOf({ expression }: Comparison['left']): string {
+  return expression.kind === 'fact' || expression.kind === 'elements' ? `/${expression.path.join('/')}` : '';
+}
+
+/** What a requirement or an applies_when came to; the parts that are only sometimes there. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly appliesWhen?: ConditionOutcome;
+  readonly requires?: ConditionOutcome;
+  readonly missing: readonly string[];
+}
+
+export class Findings {
+  private readonly byClause: ClauseOutcome[][] = [];
+
+  constructor(private readonly run: Run) {}
+
+  judged(clause: Clause, element: Element, judged: Judged): void {
+    element.verdicts[clause.index] = judged.verdict;
+    if (judged.verdict === 'undetermined') this.run.scenariosDiffer = true;
+    this.add({ clause, element, ...judged, tables: this.run.takeTables() });
+  }
+
+  calculated(
+    clause: Calculation,
+    element: Element,
+    result: Calculated,
+    appliesWhen: ConditionOutcome | undefined,
+  ): void {
+    const { value, potential, missing } = result;
+    for (const each of [value, potential]) this.noteUncomputable(each, clause, element);
+    // Several clauses may define one name: the one that does not apply leaves the other's value.
+    if (value !== notApplicable || !element.calculated.has(clause.defines))
+      element.calculated.set(clause.defines, result);
+    const verdict = value === notApplicable ? 'not_applicable' : isGap(value) ? 'undetermined' : 'calculated';
+    element.verdicts[clause.index] = verdict;
+    this.add({
+      clause,
+      element,
+      verdict,
+      ...(appliesWhen && { appliesWhen }),
+      value: shown(value),
+      potential: shown(potential),
+      missing,
+      tables: this.run.takeTables(),
+    });
+  }
+
+  noteUncomputable(value: unknown, clause: Clause, element: Element): void {
+    if (!(value instanceof Uncomputable) || this.run.uncomputable.has(value)) return;
+    this.run.uncomputable.set(value, { clause: clause.id, at: element.pointer, says: value.says });
+  }
+
+  private add(outcome: ClauseOutcome): void {
+    (this.byClause[outcome.clause.index] ??= []).push(outcome);
+  }
+
+  finish(): Outcome | Refusal {
+    const reasons = distinct([...this.run.uncomputable.values()]);
+    if (reasons.length > 0) return { kind: 'refused', code: 'not_computable', reasons };
+    const clauses = this.byClause.flat();
+    const missing = [...new Set(clauses.flatMap((clause) => clause.missing))];
+    const { pack, root, law } = this.run;
+    return {
+      kind: 'evaluated',
+      scores: pack.outputs.map((output) => score(output, root)),
+      clauses,
+      missing,
+      complete: missing.length === 0 && clauses.every((clause) => clause.verdict !== 'undetermined'),
+      provisional: provisionalUses(pack, this.run, clauses),
+      parameters: [...this.run.parametersRead].sort().flatMap((name) => {
+        const row = law.parameters.get(name);
+        return row ? [{ name, row }] : [];
+      }),
+    };
+  }
+}
+
+function distinct(reasons: readonly RefusalReason[]): RefusalReason[] {
+  const seen = new Map(
+    reasons.map((reason) => [JSON.stringify([reason.clause, reason.at, reason.says.en]), reason]),
+  );
+  return [...seen.values()];
+}
+
+function score(output: Output, root: Element): Score {
+  const calculated = root.calculated.get(output.name);
+  const { value, potential } = calculated ?? { value: undetermined, potential: undetermined };
+  return {
+    output,
+    value: rounded(value, output),
+    potential: rounded(potential, output),
+    unrounded: shown(value),
+    unroundedPotential: shown(potential),
+  };
+}
+
+function rounded(value: Quantity, output: Output): Shown {
+  return value instanceof Amount && output.rounding ? value.rounded(output.rounding) : shown(value);
+}
+
+/** Everything provisional that was read: clauses that applied, parameters and table rows. */
+function provisionalUses(pack: Pack, run: Run, outcomes: readonly ClauseOutcome[]): ProvisionalUse[] {
+  const uses: ProvisionalUse[] = [];
+  const clauses = new Set(
+    outcomes.filter((each) => each.verdict !== 'not_applicable').map((each) => each.clause),
+  );
+  for (const { id, provenance, citation } of clauses) {
+    if (provenance.status === 'provisional') uses.push({ clause: id, provenance, citation });
+  }
+  for (const name of [...run.parametersRead].sort()) {
+    const row = run.law.parameters.get(name);
+    if (row?.provenance.status === 'provisional') {
+      uses.push({ parameter: name, value: row.value, provenance: row.provenance, citation: row.citation });
+    }
+  }
+  const seen = new Set<unknown>();
+  for (const use of outcomes.flatMap((each) => each.tables)) {
+    for (const row of use.rows) {
+      if (row.provenance.status !== 'provisional' || seen.has(row)) continue;
+      seen.add(row);
+      uses.push({
+        table: use.table,
+        row: rowName(pack, use, row),
+        value: row.value,
+        provenance: row.provenance,
+        citation: row.citation,
+      });
+    }
+  }
+  return uses;
+}
+
+function rowName(pack: Pack, use: TableUse, row: TableUse['rows'][number]): Record<string, Shown> {
+  const table = pack.tables.get(use.table);
+  const ends = { at_least: row.at_least, below: row.below, above: row.above };
+  const keys =
+    table?.kind === 'lookup'
+      ? table.by.map((key, index) => [key.key, row.keys[index]])
+      : Object.entries(ends);
+  return Object.fromEntries(keys.filter(([, value]) => value !== undefined)) as Record<string, Shown>;
+}

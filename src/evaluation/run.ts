@@ -1,0 +1,96 @@
+// One evaluation under way: the law of its day, the submission's elements, and what has been read so far.
+import type { Pack, TableRow } from '../policy/pack.js';
+import type { Verb } from '../policy/formula/expression.js';
+import type { Uncomputable } from './gap.js';
+import type { Law } from './law.js';
+import type { RefusalReason, Shown, TableUse, Verdict } from './outcome.js';
+import type { Element } from './submission.js';
+
+/** Two ways to read an undetermined clause: as not proven, or as if it were met. */
+export type Scenario = 'value' | 'potential';
+
+export class Run {
+  readonly parametersRead = new Set<string>();
+  readonly uncomputable = new Map<Uncomputable, RefusalReason>();
+  /** Until a clause is undetermined, value and potential are the same. */
+  scenariosDiffer = false;
+  private tablesRead: TableUse[] = [];
+  private isQuiet = false;
+
+  constructor(
+    readonly pack: Pack,
+    readonly law: Law,
+    readonly root: Element,
+  ) {}
+
+  noteParameter(name: string): void {
+    if (!this.isQuiet) this.parametersRead.add(name);
+  }
+
+  noteTable(table: string, rows: readonly TableRow[], keys: readonly Shown[], value: Shown): void {
+    if (this.isQuiet) return;
+    const known = this.tablesRead.some(
+      (use) => use.table === table && sameItems(use.rows, rows) && sameItems(use.keys, keys),
+    );
+    if (!known) this.tablesRead.push({ table, rows, keys, value });
+  }
+
+  /** The tables that the clause at hand has read; the next clause starts anew. */
+  takeTables(): readonly TableUse[] {
+    if (this.tablesRead.length === 0) return none;
+    const taken = this.tablesRead;
+    this.tablesRead = [];
+    return taken;
+  }
+
+  /** Drops what a formula noted that is about to be calculated again. */
+  tablesNoted(): number {
+    return this.tablesRead.length;
+  }
+
+  forgetTablesSince(count: number): void {
+    this.tablesRead.length = count;
+  }
+
+  /** Calculates something again, exactly, without noting its reading twice. */
+  quietly<T>(calculate: () => T): T {
+    const before = this.isQuiet;
+    this.isQuiet = true;
+    try {
+      return calculate();
+    } finally {
+      this.isQuiet = before;
+    }
+  }
+
+  /** Kleene `all` over the clauses of a group that apply; a single clause keeps its own verdict. */
+  verdictOf(of: string, clauses: readonly number[], element: Element): Verdict {
+    let verdict: Verdict = 'met';
+    for (const index of clauses) {
+      const found = this.law.inForce[index]
+        ? (element.verdicts[index] ?? 'not_applicable')
+        : 'not_applicable';
+      if (clauses.length === 1 && this.pack.clauses[index]?.id === of) return found;
+      if (found === 'not_met') return 'not_met';
+      if (found === 'undetermined') verdict = 'undetermined';
+    }
+    return verdict;
+  }
+}
+
+const none: readonly TableUse[] = [];
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
+
+export function answers(verb: Verb, verdict: Verdict, scenario: Scenario): boolean {
+  switch (verb) {
+    case 'met':
+      return verdict === 'met' || (verdict === 'undetermined' && scenario === 'potential');
+    case 'notMet':
+      return verdict === 'not_met';
+    case 'notApplicable':
+      return verdict === 'not_applicable';
+  }
+}
