@@ -1,4 +1,5 @@
 // A pack made ready, and facts evaluated with it: pure, by either evaluator.
+import { isCalendarDate } from '../policy/calendar.js';
 import type { Pack } from '../policy/pack.js';
 import { CompiledEvaluator } from './compiled.js';
 import { ExactFormulas } from './exact.js';
@@ -31,14 +32,14 @@ export function makeReady(pack: Pack): ReadyPack {
   };
 }
 
-/** The date that decides which law applies, or undefined where the facts do not give one. */
+/** The date that decides which law applies, or undefined where the facts do not hold one there. */
 export function lawDate(facts: unknown, decidedBy: string): string | undefined {
   let value = facts;
   for (const part of decidedBy.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
     value = (value as Record<string, unknown>)[part];
   }
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' && isCalendarDate(value) ? value : undefined;
 }
 
 /** @param facts must have passed the pack's check. */

@@ -43,7 +43,34 @@ export function factsCheck(pack: Pack): FactsCheck {
   const everyFault = new Ajv({ ...ajv.opts, allErrors: true })
     .addFormat('date', isCalendarDate)
     .compile(schema);
-  return (facts) => (isValid(facts) ? [] : faultsOf(everyFault, isValid, facts));
+  return (facts) => {
+    const unreadable = findUnreadable(facts);
+    if (unreadable) return [unreadable];
+    return isValid(facts) ? [] : faultsOf(everyFault, isValid, facts);
+  };
+}
+
+const maxDepth = 64;
+
+/** What code that recurses, or JSON written out again, could not bear; found without recursion. */
+function findUnreadable(facts: unknown): FactFault | undefined {
+  const left: { value: unknown; pointer: string; depth: number }[] = [
+    { value: facts, pointer: '', depth: 0 },
+  ];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { value, pointer, depth } = next;
+    if (typeof value === 'number' && !Number.isFinite(value))
+      return { pointer, message: 'is a number too large to be read' };
+    if (typeof value === 'string' && !value.isWellFormed())
+      return { pointer, message: 'is not well-formed Unicode text' };
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth >= maxDepth) return { pointer: '', message: `nests deeper than ${maxDepth} levels` };
+    for (const [key, child] of Object.entries(value)) {
+      if (!key.isWellFormed()) return { pointer, message: 'has a name that is not well-formed Unicode text' };
+      left.push({ value: child, pointer: `${pointer}/${escapePointer(key)}`, depth: depth + 1 });
+    }
+  }
+  return undefined;
 }
 
 function faultsOf(everyFault: ValidateFunction, first: ValidateFunction, facts: unknown): FactFault[] {

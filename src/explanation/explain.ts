@@ -1,0 +1,157 @@
+// A decision -> the answer: scores, and for every clause its verdict, source, text and reasons, in both languages.
+import type { Bilingual, Citation, Pack, Provenance, Rounding } from '../policy/pack.js';
+import type { PassedOver } from '../policy/in-force.js';
+import type { Decision, LawChoice } from '../evaluation/decide.js';
+import type { Law } from '../evaluation/law.js';
+import type { ClauseOutcome, ProvisionalUse, Score, Shown, Verdict } from '../evaluation/outcome.js';
+import { explainCalculation } from './calculations.js';
+import type { CalculationExplained } from './calculations.js';
+import { explainCondition } from './conditions.js';
+import type { ConditionExplained } from './conditions.js';
+import { formatNumber, formatValue } from './values.js';
+import { inBoth, roundingWords, verdictWords, words } from './words.js';
+
+export const explainLevels = ['full', 'verdicts', 'none'] as const;
+/** full: everything; verdicts: clause, place and verdict or value; none: no clauses. */
+export type ExplainLevel = (typeof explainLevels)[number];
+
+export interface LawExplained {
+  readonly date: string;
+  readonly decidedBy: string;
+  readonly passedOver: readonly PassedOver[];
+}
+
+export interface ScoreExplained {
+  readonly value: Shown;
+  readonly potential: Shown;
+  readonly unit?: string;
+  readonly title: Bilingual;
+  readonly rounding?: Rounding & { readonly before: Shown; readonly beforePotential: Shown };
+  readonly says: Bilingual;
+}
+
+export interface ClauseExplained extends Partial<CalculationExplained> {
+  readonly clause: string;
+  /** JSON Pointer of the element within the facts; "" for the whole. */
+  readonly at: string;
+  readonly verdict: Verdict;
+  readonly value?: Shown;
+  readonly potential?: Shown;
+  readonly unit?: string;
+  readonly title?: Bilingual;
+  readonly text?: Bilingual;
+  readonly citation?: Citation;
+  readonly provenance?: Provenance;
+  readonly appliesWhen?: readonly ConditionExplained[];
+  readonly because?: readonly ConditionExplained[];
+  readonly missing?: readonly string[];
+  readonly says?: Bilingual;
+}
+
+export interface Answer {
+  readonly regulation: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly title: Bilingual;
+  readonly law: LawExplained;
+  readonly complete: boolean;
+  readonly missing: readonly string[];
+  readonly scores: Readonly<Record<string, ScoreExplained>>;
+  readonly clauses?: readonly ClauseExplained[];
+  readonly provisional: readonly ProvisionalUse[];
+  readonly documents?: Pack['documents'];
+}
+
+export function explain(decision: Extract<Decision, { kind: 'evaluated' }>, level: ExplainLevel): Answer {
+  const { law, outcome } = decision;
+  const { pack, ready } = law.version;
+  const inForce = ready.lawOn(law.date);
+  const clauses =
+    level === 'full'
+      ? outcome.clauses.map((each) => explainClause(pack, inForce, each))
+      : outcome.clauses.map(({ clause, element, verdict, value, potential }) => ({
+          clause: clause.id,
+          at: element.pointer,
+          verdict,
+          ...(value !== undefined && { value }),
+          ...(potential !== undefined && { potential }),
+        }));
+  return {
+    regulation: pack.regulation,
+    version: pack.version,
+    digest: pack.digest,
+    title: pack.title,
+    law: explainLaw(law),
+    complete: outcome.complete,
+    missing: outcome.missing,
+    scores: Object.fromEntries(outcome.scores.map((score) => [score.output.name, explainScore(score)])),
+    ...(level !== 'none' && { clauses }),
+    provisional: outcome.provisional,
+    ...(level === 'full' && { documents: pack.documents }),
+  };
+}
+
+export function explainLaw({ version, date, passedOver }: LawChoice): LawExplained {
+  return { date, decidedBy: version.pack.decidedBy, passedOver };
+}
+
+function explainScore({ output, value, potential, unrounded, unroundedPotential }: Score): ScoreExplained {
+  const { rounding, unit, title } = output;
+  return {
+    value,
+    potential,
+    ...(unit !== undefined && { unit }),
+    title,
+    ...(rounding && { rounding: { ...rounding, before: unrounded, beforePotential: unroundedPotential } }),
+    says: inBoth((language) => {
+      const shownValue =
+        value === null
+          ? words.noValue[language]
+          : formatValue(value, language, unit === undefined ? {} : { unit });
+      const step =
+        rounding && typeof unrounded === 'number' && unrounded !== value
+          ? ` (${words.rounded[language]} ${roundingWords[rounding.mode][language]}, ${rounding.decimals} ${words.decimals[language]}, ${words.from[language]} ${formatNumber(unrounded, language)})`
+          : '';
+      const other =
+        potential === value ? '' : `; ${formatValue(potential, language)} ${words.potential[language]}`;
+      return `${title[language]}: ${shownValue}${step}${other}.`;
+    }),
+  };
+}
+
+function explainClause(pack: Pack, law: Law, outcome: ClauseOutcome): ClauseExplained {
+  const { clause, element, verdict, appliesWhen, requires, missing, value, potential } = outcome;
+  const isCalculation = clause.kind === 'calculation';
+  return {
+    clause: clause.id,
+    at: element.pointer,
+    verdict,
+    ...(value !== undefined && { value }),
+    ...(potential !== undefined && { potential }),
+    ...(isCalculation && clause.unit !== undefined && { unit: clause.unit }),
+    title: clause.title,
+    text: clause.text,
+    citation: clause.citation,
+    provenance: clause.provenance,
+    ...(appliesWhen && { appliesWhen: explainCondition(pack, clause.scope, appliesWhen) }),
+    ...(requires && { because: explainCondition(pack, clause.scope, requires) }),
+    ...(isCalculation && verdict !== 'not_applicable' && explainCalculation(pack, law, outcome, clause)),
+    ...(missing.length > 0 && { missing }),
+    says: clauseSentence(outcome),
+  };
+}
+
+function clauseSentence({ clause, verdict, value, potential }: ClauseOutcome): Bilingual {
+  return inBoth((language) => {
+    const title = clause.title[language];
+    if (verdict !== 'calculated' || value === undefined || clause.kind !== 'calculation') {
+      return `${title}: ${verdictWords[verdict][language]}.`;
+    }
+    const meaning = clause.unit === undefined ? {} : { unit: clause.unit };
+    const other =
+      potential === undefined || potential === value
+        ? ''
+        : `; ${formatValue(potential, language, meaning)} ${words.potential[language]}`;
+    return `${title}: ${formatValue(value, language, meaning)}${other}.`;
+  });
+}

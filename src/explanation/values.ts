@@ -1,0 +1,100 @@
+// Values as people write them: Indonesian and English numbers, dates in words, labels instead of codes.
+import type { Expression } from '../policy/formula/expression.js';
+import type { Bilingual, Fact, Pack, Scope } from '../policy/pack.js';
+import type { Shown } from '../evaluation/outcome.js';
+import { months, words } from './words.js';
+import type { Language } from './words.js';
+
+const numberFormats = {
+  id: new Intl.NumberFormat('id-ID', { maximumFractionDigits: 10 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 10 }),
+} satisfies Record<Language, Intl.NumberFormat>;
+
+const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+export function formatNumber(value: number, language: Language, unit?: string): string {
+  const text = numberFormats[language].format(value);
+  return unit ? `${text} ${unit.replaceAll('_', ' ')}` : text;
+}
+
+export function formatDate(date: string, language: Language): string {
+  const parts = datePattern.exec(date);
+  if (!parts) return date;
+  return `${Number(parts[3])} ${months[language][Number(parts[2]) - 1] ?? ''} ${parts[1] ?? ''}`;
+}
+
+export interface Meaning {
+  readonly unit?: string;
+  /** A choice's values with their labels. */
+  readonly labels?: Readonly<Record<string, Bilingual>>;
+  readonly isDate?: boolean;
+}
+
+export function formatValue(value: Shown, language: Language, meaning: Meaning = {}): string {
+  if (value === null) return words.notGiven[language];
+  if (typeof value === 'boolean') return value ? words.yes[language] : words.no[language];
+  // Years and other whole numbers in lists of facts carry no unit and read best without separators.
+  if (typeof value === 'number') return formatNumber(value, language, meaning.unit);
+  if (typeof value === 'string') {
+    const label = meaning.labels && Object.hasOwn(meaning.labels, value) ? meaning.labels[value] : undefined;
+    return label ? label[language] : meaning.isDate === false ? value : formatDate(value, language);
+  }
+  if (value.length === 0) return words.noElements[language];
+  return value
+    .map((each) => (typeof each === 'number' ? String(each) : formatValue(each, language, meaning)))
+    .join(', ');
+}
+
+/** The fact that an expression names, by the lists of the clause's scope. */
+export function factNamed(pack: Pack, scope: Scope, expression: Expression): Fact | undefined {
+  if (expression.kind !== 'fact' && expression.kind !== 'elements') return undefined;
+  let fields: ReadonlyMap<string, Fact> | undefined = pack.facts;
+  let fact: Fact | undefined;
+  const list = expression.binding === 0 ? '' : (scope[expression.binding - 1]?.lists[0] ?? '');
+  for (const part of [...list.split('.').filter(Boolean), ...expression.path]) {
+    fact = fields?.get(part);
+    fields = fact?.items?.fields ?? fact?.fields;
+  }
+  return fact;
+}
+
+/** How a value of this expression is to be read. */
+export function meaningOf(pack: Pack, scope: Scope, expression: Expression): Meaning {
+  const fact = factNamed(pack, scope, expression);
+  const labels = fact?.values ?? fact?.items?.values;
+  const unit = fact?.unit ?? unitOf(pack, expression);
+  const { type } = expression;
+  return {
+    ...(unit !== undefined && { unit }),
+    ...(labels && { labels }),
+    isDate: type.kind === 'date' || (type.kind === 'list' && type.of.kind === 'date'),
+  };
+}
+
+function unitOf(pack: Pack, expression: Expression): string | undefined {
+  if (expression.kind === 'parameter') return pack.parameters.get(expression.name)?.unit;
+  if (expression.kind === 'table') return pack.tables.get(expression.name)?.unit;
+  if (expression.kind !== 'definition') return undefined;
+  const clause = pack.clauses.find((each) => each.kind === 'calculation' && each.defines === expression.name);
+  return clause?.kind === 'calculation' ? clause.unit : undefined;
+}
+
+/** What people call it. */
+export function labelOf(pack: Pack, scope: Scope, expression: Expression): Bilingual | undefined {
+  switch (expression.kind) {
+    case 'fact':
+    case 'elements':
+      return factNamed(pack, scope, expression)?.label;
+    case 'parameter':
+      return pack.parameters.get(expression.name)?.label;
+    case 'table':
+      return pack.tables.get(expression.name)?.title;
+    case 'definition':
+      return pack.clauses.find((each) => each.kind === 'calculation' && each.defines === expression.name)
+        ?.title;
+    case 'verdict':
+      return pack.clauses.find((each) => each.id === expression.of)?.title;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+// The Express application: routes, headers, request ids; it does not listen.
+import { randomUUID } from 'node:crypto';
+import express from 'express';
+import type { Express, RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'winston';
+import type { Catalog } from '../evaluation/catalog.js';
+import type { Language } from '../explanation/words.js';
+import { readRawBody } from './body.js';
+import { docsRoutes } from './docs.js';
+import { postEvaluation } from './evaluations.js';
+import { specificationFor } from './openapi.js';
+import type { Examples } from './openapi.js';
+import { handleErrors, notFound, onlyMethods, problem, requestIdOf } from './problems.js';
+import { readQuery } from './query.js';
+import { regulationRoutes } from './regulations.js';
+
+export interface AppDependencies {
+  readonly catalog: () => Catalog;
+  readonly logger: Logger;
+  readonly language: Language;
+  readonly maxBody: number;
+  /** Whether a request is to be answered by both evaluators and compared. */
+  readonly isShadowed: () => boolean;
+  /** Submissions that the documentation shows. */
+  readonly examples: Examples;
+  readonly isReady: () => boolean;
+}
+
+export function createApp(dependencies: AppDependencies): Express {
+  const { catalog, logger, examples, isReady, maxBody } = dependencies;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(identify(logger));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
+      strictTransportSecurity: false,
+    }),
+  );
+  app
+    .route('/v1/evaluations')
+    .post(readRawBody(maxBody), postEvaluation(dependencies))
+    .all(onlyMethods('POST'));
+  app.use('/v1/regulations', regulationRoutes(catalog));
+  app.get('/openapi.json', (request, response) => {
+    readQuery(request, {});
+    response.json(specificationFor(catalog(), examples));
+  });
+  app.use('/docs', docsRoutes());
+  app.get('/', (_request, response) => {
+    response.redirect(302, '/docs');
+  });
+  app.get('/livez', (request, response) => {
+    readQuery(request, {});
+    response.json({ status: 'alive' });
+  });
+  app.get('/readyz', (request, response) => {
+    readQuery(request, {});
+    if (!isReady())
+      throw problem(503, 'not_ready', 'Not ready', 'The service is starting or stopping; try again.');
+    const serves = catalog().all.map(({ pack }) => ({
+      regulation: pack.regulation,
+      version: pack.version,
+      digest: pack.digest,
+    }));
+    response.json({ status: 'ready', serves });
+  });
+  app.use(notFound);
+  app.use(handleErrors(logger));
+  return app;
+}
+
+/** Every request has an id, its caller's when that is a plain one; and a line in the log, without facts. */
+function identify(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const given = request.headers['x-request-id'];
+    const id = typeof given === 'string' && /^[A-Za-z0-9._-]{1,80}$/.test(given) ? given : randomUUID();
+    response.setHeader('X-Request-Id', id);
+    const started = process.hrtime.bigint();
+    response.on('finish', () => {
+      const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
+      const version: unknown = response.locals['version'];
+      logger.info('request', {
+        requestId: requestIdOf(response),
+        method: request.method,
+        path: request.path,
+        status: response.statusCode,
+        milliseconds: Math.round(milliseconds * 1000) / 1000,
+        ...(version !== undefined && { version }),
+      });
+    });
+    next();
+  };
+}

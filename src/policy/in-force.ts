@@ -1,0 +1,141 @@
+// Which version of a regulation answers for a law date, and why each other one was passed over.
+import semver from 'semver';
+import { isInForce } from './pack.js';
+import type { Bilingual, Pack } from './pack.js';
+import type { PackVersion } from './rule-set.js';
+
+export interface PassedOver {
+  readonly version: string;
+  readonly because:
+    | 'draft'
+    | 'not_released_by_then'
+    | 'withdrawn'
+    | 'no_law_date'
+    | 'date_outside_span'
+    | 'lower_version'
+    | 'another_version_named';
+  readonly says: Bilingual;
+}
+
+export interface Choice<V extends PackVersion> {
+  readonly chosen: V;
+  /** The law date, YYYY-MM-DD. */
+  readonly date: string;
+  readonly passedOver: readonly PassedOver[];
+}
+
+export interface Wanted {
+  /** The law date that a version's own deciding fact gives, YYYY-MM-DD; undefined where that fact is absent. */
+  readonly dateFor: (pack: Pack) => string | undefined;
+  /** A version by name; the only way to a draft. */
+  readonly version?: string;
+  /** What had been released by this day is all that counts. */
+  readonly asOf?: string;
+}
+
+export type NoChoice =
+  | { readonly kind: 'unknown_version'; readonly passedOver: readonly PassedOver[] }
+  | {
+      readonly kind: 'version_does_not_cover_date';
+      readonly pack: Pack;
+      readonly date: string;
+      readonly passedOver: readonly PassedOver[];
+    }
+  | { readonly kind: 'no_law_on_date'; readonly passedOver: readonly PassedOver[] }
+  /** The version that would answer cannot tell the law date. */
+  | { readonly kind: 'no_law_date'; readonly pack: Pack; readonly passedOver: readonly PassedOver[] };
+
+/** Among the released versions whose span holds the date, the highest by semver; or the one that is named. */
+export function chooseVersion<V extends PackVersion>(
+  versions: readonly V[],
+  wanted: Wanted,
+): Choice<V> | NoChoice {
+  const sorted = [...versions].sort((a, b) => semver.rcompare(a.pack.version, b.pack.version));
+  return wanted.version === undefined ? highest(sorted, wanted) : named(sorted, wanted, wanted.version);
+}
+
+function highest<V extends PackVersion>(sorted: readonly V[], wanted: Wanted): Choice<V> | NoChoice {
+  let chosen: V | undefined;
+  const passedOver: PassedOver[] = [];
+  for (const version of sorted) {
+    const reason = whyNot(version, wanted) ?? (chosen && lower(chosen));
+    if (reason) passedOver.push({ version: version.pack.version, ...reason });
+    else chosen = version;
+  }
+  const date = chosen && wanted.dateFor(chosen.pack);
+  if (chosen && date !== undefined) return { chosen, date, passedOver };
+  const undated = sorted.find((version) =>
+    passedOver.some((each) => each.version === version.pack.version && each.because === 'no_law_date'),
+  );
+  return undated
+    ? { kind: 'no_law_date', pack: undated.pack, passedOver }
+    : { kind: 'no_law_on_date', passedOver };
+}
+
+function named<V extends PackVersion>(
+  sorted: readonly V[],
+  wanted: Wanted,
+  name: string,
+): Choice<V> | NoChoice {
+  const chosen = sorted.find((version) => version.pack.version === name);
+  const passedOver = sorted
+    .filter((version) => version !== chosen)
+    .map((version): PassedOver => ({
+      version: version.pack.version,
+      because: 'another_version_named',
+      says: { id: `permintaan menyebut versi ${name}`, en: `the request names version ${name}` },
+    }));
+  if (!chosen || isUnreleased(chosen, wanted.asOf)) return { kind: 'unknown_version', passedOver };
+  const date = wanted.dateFor(chosen.pack);
+  if (date === undefined) return { kind: 'no_law_date', pack: chosen.pack, passedOver };
+  if (!isInForce(chosen.pack.inForce, date)) {
+    return { kind: 'version_does_not_cover_date', pack: chosen.pack, date, passedOver };
+  }
+  return { chosen, date, passedOver };
+}
+
+function isUnreleased({ release }: PackVersion, asOf: string | undefined): boolean {
+  return asOf !== undefined && (release === undefined || release.date > asOf);
+}
+
+type Reason = Omit<PassedOver, 'version'>;
+
+function whyNot(version: PackVersion, { dateFor, asOf }: Wanted): Reason | undefined {
+  const { release, pack } = version;
+  if (!release)
+    return { because: 'draft', says: { id: 'masih konsep, belum dirilis', en: 'a draft, not released' } };
+  if (isUnreleased(version, asOf)) {
+    const says = { id: `baru dirilis pada ${release.date}`, en: `released only on ${release.date}` };
+    return { because: 'not_released_by_then', says };
+  }
+  const { withdrawn } = release;
+  if (withdrawn && (asOf === undefined || withdrawn.date <= asOf)) {
+    const says = {
+      id: `ditarik pada ${withdrawn.date}: ${withdrawn.reason}`,
+      en: `withdrawn on ${withdrawn.date}: ${withdrawn.reason}`,
+    };
+    return { because: 'withdrawn', says };
+  }
+  const date = dateFor(pack);
+  if (date === undefined) {
+    const says = { id: `${pack.decidedBy} tidak memuat tanggal`, en: `${pack.decidedBy} holds no date` };
+    return { because: 'no_law_date', says };
+  }
+  if (!isInForce(pack.inForce, date)) {
+    const { from, to } = pack.inForce;
+    const says = {
+      id: `berlaku untuk tanggal ${from} sampai ${to ?? 'seterusnya'}, tidak untuk ${date}`,
+      en: `covers ${from} to ${to ?? 'open end'}, not ${date}`,
+    };
+    return { because: 'date_outside_span', says };
+  }
+  return undefined;
+}
+
+function lower(chosen: PackVersion): Reason {
+  const { version } = chosen.pack;
+  return {
+    because: 'lower_version',
+    says: { id: `versi ${version} lebih tinggi`, en: `version ${version} is higher` },
+  };
+}

@@ -1,0 +1,90 @@
+// The service put together by hand: settings, rules, application, socket; and taken down in order.
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import winston from 'winston';
+import { readCases } from './policy/case-files.js';
+import { formatFault } from './policy/fault.js';
+import { packName } from './policy/pack.js';
+import { readRuleSet } from './policy/rule-set.js';
+import type { RuleSet } from './policy/rule-set.js';
+import { Catalog } from './evaluation/catalog.js';
+import { decide } from './evaluation/decide.js';
+import { createApp } from './http/app.js';
+import type { Settings } from './settings.js';
+
+export interface RunningService {
+  readonly url: string;
+  readonly catalog: Catalog;
+  stop(): Promise<void>;
+}
+
+/** The rules cannot be served; each line says where and why. */
+export class FaultyRules extends Error {}
+
+export async function startService(settings: Settings): Promise<RunningService> {
+  const logger = makeLogger(settings.logLevel);
+  const rules = loadRules(settings.rules);
+  for (const fault of rules.draftFaults) logger.warn('a draft is left out', { fault: formatFault(fault) });
+  const catalog = new Catalog(rules);
+  let isReady = true;
+  const app = createApp({
+    catalog: () => catalog,
+    logger,
+    language: settings.language,
+    maxBody: settings.maxBody,
+    isShadowed: () => settings.shadowRate > 0 && Math.random() < settings.shadowRate,
+    examples: findExamples(catalog, settings.rules),
+    isReady: () => isReady,
+  });
+  const server = app.listen(settings.port, settings.host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  return {
+    url: `http://${host}:${port}`,
+    catalog,
+    stop: () => {
+      isReady = false;
+      return close(server);
+    },
+  };
+}
+
+function loadRules(folder: string): RuleSet {
+  const rules = readRuleSet(folder, folder);
+  if (rules.faults.length > 0) throw new FaultyRules(rules.faults.map(formatFault).join('\n'));
+  if (!rules.versions.some((version) => version.release))
+    throw new FaultyRules(`${folder}: there is no released version to serve`);
+  return rules;
+}
+
+function makeLogger(level: string): winston.Logger {
+  return winston.createLogger({
+    level,
+    format: winston.format.combine(winston.format.timestamp(), winston.format.json()),
+    transports: [new winston.transports.Console({ stderrLevels: ['error', 'warn'] })],
+  });
+}
+
+/** The first case of each regulation that is scored: what the documentation shows. */
+function findExamples(catalog: Catalog, folder: string): Map<string, unknown> {
+  const examples = new Map<string, unknown>();
+  for (const version of catalog.all) {
+    if (!version.release) continue;
+    const { regulation } = version.pack;
+    const { cases } = readCases(join(folder, regulation, version.pack.version), packName(version.pack));
+    const found = cases.find((each) => decide([version], { facts: each.facts }).kind === 'evaluated');
+    if (found) examples.set(regulation, found.facts);
+  }
+  return examples;
+}
+
+/** No new connections; those under way are answered. */
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await closed;
+}

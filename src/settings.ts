@@ -1,0 +1,60 @@
+// Settings from the environment, checked at start; a wrong one stops the program with a sentence.
+import { cleanEnv, host, num, port, str } from 'envalid';
+import type { Language } from './explanation/words.js';
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly rules: string;
+  readonly language: Language;
+  /** The share of requests that both evaluators answer, 0 to 1. */
+  readonly shadowRate: number;
+  readonly logLevel: string;
+  /** Bytes. */
+  readonly maxBody: number;
+}
+
+export class WrongSettings extends Error {}
+
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const read = cleanEnv(
+    environment,
+    {
+      PORT: port({ default: 3000 }),
+      HOST: host({ default: '127.0.0.1' }),
+      TIMBANG_RULES: str({ default: 'rules' }),
+      TIMBANG_LANGUAGE: str({ choices: ['id', 'en'] as const, default: 'id' }),
+      SHADOW_RATE: num({ default: 0 }),
+      LOG_LEVEL: str({ choices: ['error', 'warn', 'info', 'debug'] as const, default: 'info' }),
+      TIMBANG_MAX_BODY: num({ default: 1_000_000 }),
+    },
+    {
+      reporter: ({ errors }) => {
+        const wrong = Object.entries(errors).map(
+          ([name, error]) => `${name}: ${error?.message ?? 'is wrong'}`,
+        );
+        if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
+      },
+    },
+  );
+  if (read.SHADOW_RATE < 0 || read.SHADOW_RATE > 1)
+    throw new WrongSettings('SHADOW_RATE: a share from 0 to 1');
+  if (!isLoopback(read.HOST)) {
+    throw new WrongSettings(
+      `HOST: without keys Timbang serves on loopback alone (127.0.0.1, ::1 or localhost), not on ${read.HOST}`,
+    );
+  }
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    rules: read.TIMBANG_RULES,
+    language: read.TIMBANG_LANGUAGE,
+    shadowRate: read.SHADOW_RATE,
+    logLevel: read.LOG_LEVEL,
+    maxBody: read.TIMBANG_MAX_BODY,
+  };
+}
+
+function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || /^127\./.test(address);
+}
