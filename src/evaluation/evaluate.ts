@@ -15,6 +15,7 @@ import { rulesOf } from './rules.js';
 export interface ReadyPack {
   readonly pack: Pack;
   readonly check: FactsCheck;
+  readonly formulas: ExactFormulas;
   readonly lawOn: (date: string) => Law;
   readonly compiled: CompiledEvaluator;
   readonly reference: ReferenceEvaluator;
@@ -26,6 +27,7 @@ export function makeReady(pack: Pack): ReadyPack {
   return {
     pack,
     check: factsCheck(pack),
+    formulas,
     lawOn: lawByDate(pack),
     compiled: new CompiledEvaluator(pack, rules, formulas),
     reference: new ReferenceEvaluator(pack, rules, formulas),

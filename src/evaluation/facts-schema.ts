@@ -59,8 +59,6 @@ function findUnreadable(facts: unknown): FactFault | undefined {
   ];
   for (let next = left.pop(); next; next = left.pop()) {
     const { value, pointer, depth } = next;
-    if (typeof value === 'number' && !Number.isFinite(value))
-      return { pointer, message: 'is a number too large to be read' };
     if (typeof value === 'string' && !value.isWellFormed())
       return { pointer, message: 'is not well-formed Unicode text' };
     if (typeof value !== 'object' || value === null) continue;
@@ -157,6 +155,7 @@ const typeNames: Record<string, string> = {
 function kindOf(value: unknown): string {
   if (value === null) return 'null; leave the fact out when it is not known';
   if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number too large to be read';
   return typeof value === 'object' ? 'an object' : quoted(value);
 }
 

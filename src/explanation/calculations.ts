@@ -2,6 +2,8 @@
 import { children } from '../policy/formula/expression.js';
 import type { Expression } from '../policy/formula/expression.js';
 import type { Bilingual, Calculation, Pack } from '../policy/pack.js';
+import type { ReadyPack } from '../evaluation/evaluate.js';
+import type { ExactFormulas } from '../evaluation/exact.js';
 import type { Law } from '../evaluation/law.js';
 import type { ClauseOutcome, Shown } from '../evaluation/outcome.js';
 import { shown } from '../evaluation/judge.js';
@@ -25,39 +27,55 @@ export interface CalculationExplained {
 interface Reading {
   readonly pack: Pack;
   readonly law: Law;
+  readonly formulas: ExactFormulas;
+  readonly run: Run;
   readonly outcome: ClauseOutcome;
   readonly elements: readonly Element[];
   readonly source: string;
 }
 
 export function explainCalculation(
-  pack: Pack,
+  { pack, formulas }: ReadyPack,
   law: Law,
   outcome: ClauseOutcome,
   clause: Calculation,
 ): CalculationExplained {
   const { source, expression } = clause.formula;
-  const reading: Reading = { pack, law, outcome, elements: lineOf(outcome.element), source };
+  const elements = lineOf(outcome.element);
+  const run = new Run(pack, law, elements[0] as Element);
+  const reading: Reading = { pack, law, formulas, run, outcome, elements, source };
   const inputs: Record<string, Input> = {};
-  const replacements: { start: number; end: number; text: string }[] = [];
-  visit(expression);
-  return { formula: source, inputs, worked: replaceAll(source, replacements) };
+  return { formula: source, worked: work(expression), inputs };
 
-  function visit(each: Expression): void {
+  /** The expression's text with values for names; of a choice, only the branch that was taken. */
+  function work(each: Expression): string {
+    const { start, end } = each.range;
     const read = readInput(reading, each);
     if (read) {
-      const { value, name } = read;
-      const meaning = meaningOf(pack, clause.scope, read.of);
-      const label = labelOf(pack, clause.scope, read.of);
-      inputs[name] = {
-        value,
-        ...(meaning.unit !== undefined && { unit: meaning.unit }),
-        ...(label && { label }),
-      };
-      if (value !== null) replacements.push({ ...each.range, text: JSON.stringify(value) });
-      return;
+      note(read.name, read.value, read.of);
+      return read.value === null ? source.slice(start, end) : JSON.stringify(read.value);
     }
-    children(each).forEach(visit);
+    if (each.kind === 'choose') {
+      const holds = formulas.evaluate(each.condition, elements, 'value', run);
+      if (typeof holds === 'boolean') {
+        work(each.condition);
+        return work(holds ? each.yes : each.no);
+      }
+    }
+    const parts = [...children(each)].sort((a, b) => a.range.start - b.range.start);
+    let text = '';
+    let position = start;
+    for (const part of parts) {
+      text += source.slice(position, part.range.start) + work(part);
+      position = part.range.end;
+    }
+    return text + source.slice(position, end);
+  }
+
+  function note(name: string, value: Shown, of: Expression): void {
+    const { unit } = meaningOf(pack, clause.scope, of);
+    const label = labelOf(pack, clause.scope, of);
+    inputs[name] = { value, ...(unit !== undefined && { unit }), ...(label && { label }) };
   }
 }
 
@@ -129,12 +147,4 @@ function tableInput(
   const uses = outcome.tables.filter((use) => use.table === expression.name);
   const [only] = uses;
   return only && uses.length === 1 ? { name, value: only.value, of: expression } : undefined;
-}
-
-function replaceAll(
-  source: string,
-  replacements: readonly { start: number; end: number; text: string }[],
-): string {
-  const last = [...replacements].sort((a, b) => b.start - a.start);
-  return last.reduce((text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end), source);
 }

@@ -2,6 +2,7 @@
 import type { Bilingual, Citation, Pack, Provenance, Rounding } from '../policy/pack.js';
 import type { PassedOver } from '../policy/in-force.js';
 import type { Decision, LawChoice } from '../evaluation/decide.js';
+import type { ReadyPack } from '../evaluation/evaluate.js';
 import type { Law } from '../evaluation/law.js';
 import type { ClauseOutcome, ProvisionalUse, Score, Shown, Verdict } from '../evaluation/outcome.js';
 import { explainCalculation } from './calculations.js';
@@ -68,7 +69,7 @@ export function explain(decision: Extract<Decision, { kind: 'evaluated' }>, leve
   const inForce = ready.lawOn(law.date);
   const clauses =
     level === 'full'
-      ? outcome.clauses.map((each) => explainClause(pack, inForce, each))
+      ? outcome.clauses.map((each) => explainClause(ready, inForce, each))
       : outcome.clauses.map(({ clause, element, verdict, value, potential }) => ({
           clause: clause.id,
           at: element.pointer,
@@ -119,8 +120,9 @@ function explainScore({ output, value, potential, unrounded, unroundedPotential 
   };
 }
 
-function explainClause(pack: Pack, law: Law, outcome: ClauseOutcome): ClauseExplained {
+function explainClause(ready: ReadyPack, law: Law, outcome: ClauseOutcome): ClauseExplained {
   const { clause, element, verdict, appliesWhen, requires, missing, value, potential } = outcome;
+  const { pack } = ready;
   const isCalculation = clause.kind === 'calculation';
   return {
     clause: clause.id,
@@ -135,7 +137,7 @@ function explainClause(pack: Pack, law: Law, outcome: ClauseOutcome): ClauseExpl
     provenance: clause.provenance,
     ...(appliesWhen && { appliesWhen: explainCondition(pack, clause.scope, appliesWhen) }),
     ...(requires && { because: explainCondition(pack, clause.scope, requires) }),
-    ...(isCalculation && verdict !== 'not_applicable' && explainCalculation(pack, law, outcome, clause)),
+    ...(isCalculation && verdict !== 'not_applicable' && explainCalculation(ready, law, outcome, clause)),
     ...(missing.length > 0 && { missing }),
     says: clauseSentence(outcome),
   };

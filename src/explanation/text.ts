@@ -85,8 +85,13 @@ function calculationTrees(clause: ClauseExplained, language: Language): Node[] {
   });
   return [
     { text: `${words.formula[language]}: ${oneLine(clause.formula ?? '')}`, children: inputs },
-    leaf(`${words.worked[language]}: ${oneLine(clause.worked ?? '')}`),
+    leaf(`${words.worked[language]}: ${oneLine(clause.worked ?? '')}${result(clause, language)}`),
   ];
+}
+
+function result({ value, unit, verdict }: ClauseExplained, language: Language): string {
+  if (verdict !== 'calculated' || value === undefined) return '';
+  return ` = ${formatValue(value, language, unit === undefined ? {} : { unit })}`;
 }
 
 function conditionTree(condition: ConditionExplained, language: Language): Node {

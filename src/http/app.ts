@@ -11,7 +11,7 @@ import { docsRoutes } from './docs.js';
 import { postEvaluation } from './evaluations.js';
 import { specificationFor } from './openapi.js';
 import type { Examples } from './openapi.js';
-import { handleErrors, notFound, onlyMethods, problem, requestIdOf } from './problems.js';
+import { handleErrors, notFound, onlyMethods, pathOf, problem, requestIdOf } from './problems.js';
 import { readQuery } from './query.js';
 import { regulationRoutes } from './regulations.js';
 
@@ -86,7 +86,7 @@ function identify(logger: Logger): RequestHandler {
       logger.info('request', {
         requestId: requestIdOf(response),
         method: request.method,
-        path: request.path,
+        path: pathOf(request),
         status: response.statusCode,
         milliseconds: Math.round(milliseconds * 1000) / 1000,
         ...(version !== undefined && { version }),

@@ -10,7 +10,7 @@ import type { Answer, ExplainLevel } from '../explanation/explain.js';
 import { renderText } from '../explanation/text.js';
 import type { Language } from '../explanation/words.js';
 import { readEnvelope } from './body.js';
-import { Problem, problem, requestIdOf } from './problems.js';
+import { Problem, problem, requestIdOf, sentence } from './problems.js';
 import type { ProblemDetails } from './problems.js';
 import { readQuery } from './query.js';
 
@@ -90,7 +90,7 @@ function versionsOf(catalog: Catalog, regulation: string): readonly ReadyVersion
   const versions = catalog.versions(regulation);
   if (versions) return versions;
   const message = `there is no regulation "${regulation}"${didYouMean(regulation, catalog.regulations)}`;
-  throw problem(404, 'unknown_regulation', 'Unknown regulation', `Here ${message}.`, [
+  throw problem(404, 'unknown_regulation', 'Unknown regulation', sentence(message), [
     { pointer: '/regulation', message },
   ]);
 }
@@ -166,6 +166,10 @@ function refusalDetails(
         code: 'no_law_on_date',
         title: 'No law on that date',
         detail: `No released version of ${regulation} covers the law date.`,
+        errors: decision.dates.map(({ decidedBy, date }) => ({
+          pointer: `/facts/${decidedBy.replaceAll('.', '/')}`,
+          message: `${date} is outside the span of every released version`,
+        })),
         extra: { passedOver: decision.passedOver },
       };
   }

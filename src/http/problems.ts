@@ -1,5 +1,5 @@
 // Errors as RFC 9457 problems: a stable code, where, and what to do; nothing of the inside.
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'winston';
 import type { Bilingual } from '../policy/pack.js';
 
@@ -38,6 +38,12 @@ export function problem(
   return new Problem({ status, code, title, detail, ...(errors && { errors }) });
 }
 
+/** A message as a sentence of its own. */
+export function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
+
 export const notFound: RequestHandler = (request) => {
   throw problem(
     404,
@@ -66,7 +72,7 @@ export function handleErrors(logger: Logger): ErrorRequestHandler {
     const details = error instanceof Problem ? error.details : known(error);
     if (!details) {
       const stack = error instanceof Error ? error.stack : String(error);
-      logger.error('unexpected error', { requestId: requestIdOf(response), path: request.path, stack });
+      logger.error('unexpected error', { requestId: requestIdOf(response), path: pathOf(request), stack });
     }
     if (response.headersSent) return response.destroy();
     send(response, details ?? unexpected);
@@ -125,6 +131,11 @@ function send(response: Response, { status, code, title, detail, errors, extra }
     ...extra,
   };
   response.status(status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** Without the query, which may hold anything. */
+export function pathOf(request: Request): string {
+  return request.originalUrl.split('?', 1)[0] ?? '';
 }
 
 export function requestIdOf(response: Response): string {

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { isCalendarDate } from '../policy/calendar.js';
 import { didYouMean } from '../policy/fault.js';
-import { problem } from './problems.js';
+import { problem, sentence } from './problems.js';
 
 type Forms = Readonly<Record<string, readonly string[] | 'date' | 'text'>>;
 
@@ -29,7 +29,7 @@ function wrong(parameter: string, message: string): Error {
     400,
     'invalid_parameter',
     'Invalid parameter',
-    `The parameter ${parameter} cannot be used: ${message}.`,
+    sentence(`the parameter ${parameter} cannot be used: ${message}`),
     [{ parameter, message }],
   );
 }

@@ -4,7 +4,7 @@ import { didYouMean } from '../policy/fault.js';
 import type { Catalog } from '../evaluation/catalog.js';
 import type { ReadyVersion } from '../evaluation/decide.js';
 import { describeClause, describeRegulation, describeVersion } from '../explanation/describe.js';
-import { problem } from './problems.js';
+import { problem, sentence } from './problems.js';
 import { readQuery } from './query.js';
 
 export function regulationRoutes(catalog: () => Catalog): Router {
@@ -67,6 +67,6 @@ function missing(code: string, kind: string, name: string, known: readonly strin
     404,
     code,
     `Unknown ${kind}`,
-    `There is no ${kind} "${name.slice(0, 120)}"${didYouMean(name, known)}.`,
+    sentence(`there is no ${kind} "${name.slice(0, 120)}"${didYouMean(name, known)}`),
   );
 }

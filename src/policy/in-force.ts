@@ -41,7 +41,12 @@ export type NoChoice =
       readonly date: string;
       readonly passedOver: readonly PassedOver[];
     }
-  | { readonly kind: 'no_law_on_date'; readonly passedOver: readonly PassedOver[] }
+  | {
+      readonly kind: 'no_law_on_date';
+      /** The facts that gave a date outside every span. */
+      readonly dates: readonly { readonly decidedBy: string; readonly date: string }[];
+      readonly passedOver: readonly PassedOver[];
+    }
   /** The version that would answer cannot tell the law date. */
   | { readonly kind: 'no_law_date'; readonly pack: Pack; readonly passedOver: readonly PassedOver[] };
 
@@ -67,9 +72,13 @@ function highest<V extends PackVersion>(sorted: readonly V[], wanted: Wanted): C
   const undated = sorted.find((version) =>
     passedOver.some((each) => each.version === version.pack.version && each.because === 'no_law_date'),
   );
-  return undated
-    ? { kind: 'no_law_date', pack: undated.pack, passedOver }
-    : { kind: 'no_law_on_date', passedOver };
+  if (undated) return { kind: 'no_law_date', pack: undated.pack, passedOver };
+  const dates = new Map(sorted.map(({ pack }) => [pack.decidedBy, wanted.dateFor(pack) ?? '']));
+  return {
+    kind: 'no_law_on_date',
+    dates: [...dates].map(([decidedBy, day]) => ({ decidedBy, date: day })),
+    passedOver,
+  };
 }
 
 function named<V extends PackVersion>(

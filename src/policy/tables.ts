@@ -4,7 +4,6 @@ import { compareText, didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
 import { factType } from './facts.js';
 import { numberIn, text } from './formula/expression.js';
-import type { ValueType } from './formula/expression.js';
 import { firstDay, overlap } from './law-dates.js';
 import { checkSequence, valueType } from './parameters.js';
 import type { Bilingual, Citation, Fact, Literal, Provenance, Table, TableKey, TableRow } from './pack.js';
