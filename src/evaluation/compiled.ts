@@ -6,7 +6,7 @@ import { Amount } from './amount.js';
 import { Numbers, undecided } from './bounded.js';
 import type { ExactFormulas, ExactValue } from './exact.js';
 import { compileFormula } from './fast.js';
-import type { Place } from './fast.js';
+import type { Place } from './place.js';
 import { Fraction } from './fraction.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
 import { absent, Findings, isScenarioFree, notCovered, shown } from './judge.js';

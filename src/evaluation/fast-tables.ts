@@ -2,7 +2,7 @@
 import type { Table } from '../policy/pack.js';
 import * as bounded from './bounded.js';
 import { noRow } from './exact-tables.js';
-import type { Place } from './fast.js';
+import type { Place } from './place.js';
 import type { Gap } from './gap.js';
 import { keysOf } from './law.js';
 import type { TableInForce } from './law.js';

@@ -10,23 +10,9 @@ import type { DateShift } from './dates-in-formulas.js';
 import { readTableFast } from './fast-tables.js';
 import { isGap, notApplicable, undetermined } from './gap.js';
 import type { Gap } from './gap.js';
+import type { Compiled, Place } from './place.js';
 import { answers } from './run.js';
-import type { Run, Scenario } from './run.js';
 import type { Element } from './submission.js';
-
-/** Where a formula is evaluated; `error` bounds the number that was calculated last. */
-export interface Place {
-  /** The root, then an element for each level of the clause. */
-  readonly elements: readonly Element[];
-  /** The same, and after them the variables of comprehensions under way. */
-  readonly bindings: unknown[];
-  readonly run: Run;
-  scenario: Scenario;
-  error: number;
-}
-
-/** Numbers come with their bound in place.error; lists of numbers as Numbers; gaps as values. */
-export type Compiled = (place: Place) => unknown;
 
 export function compileFormula(expression: Expression, pack: Pack): Compiled {
   return new Compiler(pack).compile(expression);

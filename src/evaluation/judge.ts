@@ -5,6 +5,7 @@ import { comparisons } from '../policy/evaluation-order.js';
 import type { Calculation, Clause, Comparison, Condition, Output, Pack } from '../policy/pack.js';
 import { Amount } from './amount.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
+import type { Verdict } from './kleene.js';
 import { Sides } from './operators.js';
 import type {
   ClauseOutcome,
@@ -16,7 +17,6 @@ import type {
   Score,
   Shown,
   TableUse,
-  Verdict,
 } from './outcome.js';
 import type { Run } from './run.js';
 import type { Calculated, Element, Quantity } from './submission.js';

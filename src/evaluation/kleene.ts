@@ -1,5 +1,8 @@
-// Strong Kleene logic over met, not_met and undetermined.
-import type { Truth } from './outcome.js';
+// Verdicts, and strong Kleene logic over met, not_met and undetermined.
+
+export type Verdict = 'met' | 'not_met' | 'undetermined' | 'not_applicable' | 'calculated';
+/** Kleene's three values. */
+export type Truth = 'met' | 'not_met' | 'undetermined';
 
 export function all(verdicts: readonly Truth[]): Truth {
   if (verdicts.includes('not_met')) return 'not_met';

@@ -10,11 +10,8 @@ import type {
   Provenance,
   Bilingual,
 } from '../policy/pack.js';
+import type { Truth, Verdict } from './kleene.js';
 import type { Element } from './submission.js';
-
-export type Verdict = 'met' | 'not_met' | 'undetermined' | 'not_applicable' | 'calculated';
-/** Kleene's three values. */
-export type Truth = 'met' | 'not_met' | 'undetermined';
 
 /** A value as it is shown: numbers to 10 decimals; null where there is none. */
 export type Shown = string | number | boolean | null | readonly Shown[];

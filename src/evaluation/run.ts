@@ -3,7 +3,8 @@ import type { Pack, TableRow } from '../policy/pack.js';
 import type { Verb } from '../policy/formula/expression.js';
 import type { Uncomputable } from './gap.js';
 import type { Law } from './law.js';
-import type { RefusalReason, Shown, TableUse, Verdict } from './outcome.js';
+import type { Verdict } from './kleene.js';
+import type { RefusalReason, Shown, TableUse } from './outcome.js';
 import type { Element } from './submission.js';
 
 /** Two ways to read an undetermined clause: as not proven, or as if it were met. */

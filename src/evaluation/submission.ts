@@ -2,7 +2,7 @@
 import type { Scope } from '../policy/pack.js';
 import type { Gap } from './gap.js';
 import type { Amount } from './amount.js';
-import type { Verdict } from './outcome.js';
+import type { Verdict } from './kleene.js';
 
 export type Quantity = Amount | string | boolean | Gap;
 

@@ -1,6 +1,7 @@
 // A condition's outcome -> its two sides, its verdict and a sentence in both languages.
 import type { Comparison, Bilingual, Pack, Scope } from '../policy/pack.js';
-import type { ConditionOutcome, Shown, Truth } from '../evaluation/outcome.js';
+import type { Truth } from '../evaluation/kleene.js';
+import type { ConditionOutcome, Shown } from '../evaluation/outcome.js';
 import { formatValue, labelOf, meaningOf } from './values.js';
 import { inBoth, operatorWords, verdictWords } from './words.js';
 

@@ -1,7 +1,7 @@
 // The fixed words of explanations in both languages.
 import type { OperatorName } from '../policy/operators.js';
 import type { Bilingual, RoundingMode } from '../policy/pack.js';
-import type { Verdict } from '../evaluation/outcome.js';
+import type { Verdict } from '../evaluation/kleene.js';
 
 export type Language = 'id' | 'en';
 export const languages: readonly Language[] = ['id', 'en'];

@@ -1,0 +1,16 @@
+// Where a formula is evaluated: its elements, the run, and the bound of the number calculated last.
+import type { Run, Scenario } from './run.js';
+import type { Element } from './submission.js';
+
+export interface Place {
+  /** The root, then an element for each level of the clause. */
+  readonly elements: readonly Element[];
+  /** The same, and after them the variables of comprehensions under way. */
+  readonly bindings: unknown[];
+  readonly run: Run;
+  scenario: Scenario;
+  error: number;
+}
+
+/** Numbers come with their bound in place.error; lists of numbers as Numbers; gaps as values. */
+export type Compiled = (place: Place) => unknown;
