@@ -46,8 +46,13 @@ export class GapReached extends Error {
   }
 }
 
+/** Thrown often, so without a new stack each time. */
+const reachedOften = new Map<Gap, GapReached>(
+  [undetermined, notApplicable].map((gap) => [gap, new GapReached(gap)]),
+);
+
 export function reach(gap: Gap): never {
-  throw new GapReached(gap);
+  throw reachedOften.get(gap) ?? new GapReached(gap);
 }
 
 export function orReach<T>(value: T | Gap): T {

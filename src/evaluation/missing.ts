@@ -26,12 +26,13 @@ function collect(
   asked: Asked,
   found: Set<string>,
 ): void {
+  if (expression.kind === 'fact' || expression.kind === 'elements') {
+    const element = bindings[expression.binding] as Element;
+    if (element.fact(expression.path) === undefined) found.add(element.pointerTo(expression.path));
+    return;
+  }
   if (asked.formulas.evaluate(expression, bindings, asked.scenario, asked.run) !== undetermined) return;
   switch (expression.kind) {
-    case 'fact':
-    case 'elements':
-      found.add((bindings[expression.binding] as Element).pointerTo(expression.path));
-      return;
     case 'definition': {
       const calculated = (bindings[expression.binding] as Element).calculated.get(expression.name);
       for (const pointer of calculated?.missing ?? []) found.add(pointer);
