@@ -23,7 +23,9 @@ module.exports = {
       comment: 'no disk, no network, no web framework, no logger',
       severity: 'error',
       from: { path: '^src/(evaluation|explanation)/' },
-      to: { path: '^(node:)?(fs|http|https|net|child_process|worker_threads)$|node_modules/(express|winston)/' },
+      to: {
+        path: '^(node:)?(fs|http|https|net|child_process|worker_threads)$|node_modules/(express|winston)/',
+      },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.d\\.ts$' }, to: {} },
@@ -33,6 +35,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };
