@@ -39,6 +39,13 @@ export class Amount {
   }
 }
 
+/** A decimal as written, to 10 decimals. */
+export function shownDecimal(value: number): number {
+  if (Number.isSafeInteger(value)) return value;
+  const error = Math.abs(value) * unitRoundoff;
+  return roundApproximate(value, error, shownRounding) ?? decimalNumber(fractionOf(value), shownRounding);
+}
+
 const powers = Array.from({ length: shownDecimals + 1 }, (_, decimals) => 10 ** decimals);
 
 /**

@@ -13,6 +13,15 @@ export class Numbers {
     readonly values: readonly number[],
     readonly errors: readonly number[],
   ) {}
+
+  at(index: number): Bounded {
+    return { value: this.values[index] as number, error: this.errors[index] as number };
+  }
+}
+
+export interface Bounded {
+  readonly value: number;
+  readonly error: number;
 }
 
 /** Each operation leaves the bound of its result here. */

@@ -3,13 +3,14 @@ import { conditionTerms, termsOf } from '../policy/evaluation-order.js';
 import type { Expression } from '../policy/formula/expression.js';
 import type { Clause, Comparison, Condition, Pack, Term } from '../policy/pack.js';
 import { Amount } from './amount.js';
-import { Numbers, undecided } from './bounded.js';
+import { boundOf, Numbers, undecided } from './bounded.js';
 import type { ExactFormulas, ExactValue } from './exact.js';
 import { compileFormula } from './fast.js';
 import type { Place } from './place.js';
-import { Fraction } from './fraction.js';
+import { fractionOf } from './fraction.js';
+import type { Fraction } from './fraction.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
-import { absent, Findings, isScenarioFree, notCovered, shown } from './judge.js';
+import { absent, asAmounts, Findings, isScenarioFree, notCovered, shown } from './judge.js';
 import { all, any, fromReadings } from './kleene.js';
 import type { Law } from './law.js';
 import { missingFacts, missingInCondition } from './missing.js';
@@ -20,6 +21,7 @@ import { literal } from './rules.js';
 import type { JudgedCondition, PackRules } from './rules.js';
 import { Run } from './run.js';
 import type { Scenario } from './run.js';
+import { settle } from './strongest-gap.js';
 import { bindingsOf, Element } from './submission.js';
 import type { Calculated, Quantity } from './submission.js';
 
@@ -188,8 +190,8 @@ export class CompiledEvaluator {
     const one = this.term(formula);
     const isFree = isScenarioFree(formula.expression);
     return (place) => {
-      const value = one(place) as Quantity;
-      const potential = isFree || !place.run.scenariosDiffer ? value : (inPotential(place, one) as Quantity);
+      const value = asQuantity(one(place));
+      const potential = isFree || !place.run.scenariosDiffer ? value : asQuantity(inPotential(place, one));
       const missing = new Set<string>();
       for (const [scenario, quantity] of [
         ['value', value],
@@ -210,17 +212,19 @@ export class CompiledEvaluator {
     const compiled = compileFormula(expression, this.pack);
     return (place) => {
       const { run, scenario, elements } = place;
-      const noted = run.tablesNoted();
+      const mark = run.mark();
       const exactly = (): ExactValue => this.formulas.evaluate(expression, elements, scenario, run);
+      const settled = (value: unknown): unknown =>
+        settle(value, expression, elements, { formulas: this.formulas, run, scenario, mark });
       try {
         const value = compiled(place);
         if (typeof value === 'number')
           return new Amount(value, place.error, () => run.quietly(exactly) as Fraction);
-        return value instanceof Numbers ? exactAmounts(run.quietly(exactly)) : value;
+        return value instanceof Numbers ? asAmounts(run.quietly(exactly), Amount.exactly) : settled(value);
       } catch (error) {
         if (error !== undecided) throw error;
-        run.forgetTablesSince(noted);
-        return exactAmounts(exactly());
+        run.forgetSince(mark);
+        return asAmounts(settled(exactly()), Amount.exactly);
       }
     };
   }
@@ -251,6 +255,12 @@ function asItStands(expression: Expression): Side | undefined {
   }
 }
 
+/** A definition that is a bare number is one to calculate with. */
+function asQuantity(value: unknown): Quantity {
+  if (typeof value !== 'number') return value as Quantity;
+  return new Amount(value, boundOf(value), () => fractionOf(value));
+}
+
 function elementAt(place: Place, binding: number): Element {
   return place.elements[binding] as Element;
 }
@@ -278,9 +288,4 @@ function isOpen(left: unknown, right: unknown, place: ClausePlace): boolean {
     }
   }
   return open;
-}
-
-function exactAmounts(value: ExactValue | readonly unknown[]): unknown {
-  if (value instanceof Fraction) return Amount.exactly(value);
-  return Array.isArray(value) ? value.map((each: unknown) => exactAmounts(each as ExactValue)) : value;
 }

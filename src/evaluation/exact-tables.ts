@@ -1,5 +1,6 @@
 // Reading a table in exact arithmetic: a look-up's row, a number's band, a marginal scale's sum.
 import type { Table, TableRow } from '../policy/pack.js';
+import { shownDecimal } from './amount.js';
 import { decimalNumber, Fraction, fractionOf, shownDecimals } from './fraction.js';
 import { notApplicable, Uncomputable } from './gap.js';
 import type { Gap } from './gap.js';
@@ -40,7 +41,12 @@ export function readTableExactly(run: Run, table: Table, keys: readonly Key[]): 
       ? inForce.rows.find((each) => holds(each, first))
       : inForce.byKeys.get(keysOf(keys.map((key) => (key instanceof Fraction ? exactKey(key) : key))));
   if (!row) return noRow(table, shown);
-  run.noteTable(table.name, [row], shown, row.value);
+  run.noteTable(
+    table.name,
+    [row],
+    shown,
+    typeof row.value === 'number' ? shownDecimal(row.value) : row.value,
+  );
   return typeof row.value === 'number' ? fractionOf(row.value) : row.value;
 }
 

@@ -6,13 +6,12 @@ import { Amount } from './amount.js';
 import { dateCounts, dateParts, dateShifts, shiftDate } from './dates-in-formulas.js';
 import { notANumber, registerNumbers } from './exact-numbers.js';
 import { readTableExactly } from './exact-tables.js';
-import { fractionOf } from './fraction.js';
-import type { Fraction } from './fraction.js';
+import { Fraction, fractionOf } from './fraction.js';
 import { GapReached, isGap, notApplicable, orReach, reach, undetermined } from './gap.js';
 import type { Gap } from './gap.js';
 import { answers } from './run.js';
 import type { Run, Scenario } from './run.js';
-import type { Element } from './submission.js';
+import { Element } from './submission.js';
 
 export type ExactValue = Fraction | string | boolean | Gap | readonly unknown[];
 
@@ -29,7 +28,7 @@ type Prepared = (context: Record<string, unknown>) => unknown;
 
 export class ExactFormulas {
   private readonly environment: Environment;
-  private readonly environments: Environment[] = [];
+  private readonly environments = new Map<string, Environment>();
   private readonly prepared = new WeakMap<Expression, Prepared>();
   private readonly clauseIndex: ReadonlyMap<string, number>;
 
@@ -42,17 +41,17 @@ export class ExactFormulas {
   }
 
   /** Parses ahead of time, so that a formula that cel-js would refuse is found when the pack is loaded. */
-  prepare(expression: Expression, bindings: number): void {
-    this.parsed(expression, bindings);
+  prepare(expression: Expression, elements: number): void {
+    this.parsed(expression, Array<string>(elements).fill('View'));
   }
 
   evaluate(expression: Expression, bindings: readonly unknown[], scenario: Scenario, run: Run): ExactValue {
     const context: Record<string, unknown> = {};
     bindings.forEach((each, index) => {
-      context[`b${index}`] = isElement(each) ? new View(each, scenario, run) : each;
+      context[`b${index}`] = each instanceof Element ? new View(each, scenario, run) : each;
     });
     try {
-      const found = this.parsed(expression, bindings.length)(context);
+      const found = this.parsed(expression, bindings.map(typeOfBinding))(context);
       return found === notANumber ? notApplicable : (found as ExactValue);
     } catch (error) {
       const reached = error instanceof GapReached ? error : (error as { cause?: unknown }).cause;
@@ -66,10 +65,10 @@ export class ExactFormulas {
     return list.map((each) => (each instanceof View ? each.element : each));
   }
 
-  private parsed(expression: Expression, bindings: number): Prepared {
+  private parsed(expression: Expression, types: readonly string[]): Prepared {
     let prepared = this.prepared.get(expression);
     if (!prepared) {
-      const formula = this.environmentFor(bindings).parse(this.write(expression));
+      const formula = this.environmentFor(types).parse(this.write(expression));
       const check = formula.check();
       if (!check.valid)
         throw new Error(`formula does not type-check in CEL: ${String(check.error?.message)}`);
@@ -79,12 +78,13 @@ export class ExactFormulas {
     return prepared;
   }
 
-  private environmentFor(bindings: number): Environment {
-    let environment = this.environments[bindings];
+  private environmentFor(types: readonly string[]): Environment {
+    const key = types.join();
+    let environment = this.environments.get(key);
     if (!environment) {
       environment = this.environment.clone();
-      for (let index = 0; index < bindings; index += 1) environment.registerVariable(`b${index}`, 'dyn');
-      this.environments[bindings] = environment;
+      for (const [index, type] of types.entries()) environment.registerVariable(`b${index}`, type);
+      this.environments.set(key, environment);
     }
     return environment;
   }
@@ -222,8 +222,10 @@ function exactly(value: unknown): unknown {
   return Array.isArray(value) ? value.map(exactly) : value;
 }
 
-function isElement(value: unknown): value is Element {
-  return typeof value === 'object' && value !== null && 'verdicts' in value;
+function typeOfBinding(value: unknown): string {
+  if (value instanceof Element) return 'View';
+  if (value instanceof Fraction) return 'Number';
+  return typeof value === 'boolean' ? 'bool' : 'string';
 }
 
 function reader(type: ValueType): string {

@@ -6,7 +6,7 @@ import type { Place } from './place.js';
 import type { Gap } from './gap.js';
 import { keysOf } from './law.js';
 import type { TableInForce } from './law.js';
-import { roundApproximate } from './amount.js';
+import { roundApproximate, shownDecimal } from './amount.js';
 import { shownDecimals } from './fraction.js';
 import type { Shown } from './outcome.js';
 
@@ -30,10 +30,14 @@ export function readTableFast(
   }
   if (!isDecimal) throw bounded.undecided;
   const row = inForce.byKeys.get(keysOf(keys));
-  if (!row) return noRow(table, keys);
-  place.run.noteTable(table.name, [row], keys, row.value);
+  if (!row) return noRow(table, keys.map(shownKey));
+  place.run.noteTable(table.name, [row], keys.map(shownKey), shownKey(row.value));
   if (typeof row.value === 'number') place.error = bounded.boundOf(row.value);
   return row.value;
+}
+
+function shownKey(key: Key): Shown {
+  return typeof key === 'number' ? shownDecimal(key) : key;
 }
 
 function readBand(
@@ -42,7 +46,7 @@ function readBand(
   value: number,
   error: number | 'decimal',
 ): Key | Gap {
-  const key = shown(value, error === 'decimal' ? 0 : error);
+  const key = error === 'decimal' ? shownDecimal(value) : shown(value, error);
   // Two decimals as written are in the order of their doubles.
   const order = (limit: number): number =>
     error === 'decimal' ? value - limit : bounded.order(value, error, limit, bounded.boundOf(limit));
@@ -52,7 +56,7 @@ function readBand(
       (each.below === undefined || order(each.below) < 0),
   );
   if (!row) return noRow(table, [key]);
-  place.run.noteTable(table.name, [row], [key], row.value);
+  place.run.noteTable(table.name, [row], [key], shownKey(row.value));
   if (typeof row.value === 'number') place.error = bounded.boundOf(row.value);
   return row.value;
 }

@@ -8,7 +8,7 @@ import { Numbers } from './bounded.js';
 import { dateCounts, dateParts, dateShifts, shiftDate } from './dates-in-formulas.js';
 import type { DateShift } from './dates-in-formulas.js';
 import { readTableFast } from './fast-tables.js';
-import { isGap, notApplicable, undetermined } from './gap.js';
+import { isGap, notApplicable, undetermined, wholeDoesNotApply } from './gap.js';
 import type { Gap } from './gap.js';
 import type { Compiled, Place } from './place.js';
 import { answers } from './run.js';
@@ -102,6 +102,7 @@ class Compiler {
 
   private table(expression: ExpressionOf<'table'>): Compiled {
     const table = this.pack.tables.get(expression.name);
+    const isNumber = expression.type.kind === 'number';
     const keys = expression.keys.map((key) => ({
       read: this.compile(key),
       isDecimal: asDecimal(key),
@@ -117,7 +118,7 @@ class Compiler {
         if (typeof value === 'number') [error, isDecimal] = [place.error, isDecimal && key.isDecimal];
         given.push(value);
       }
-      if (!isApplicable || !table) return notApplicable;
+      if (!isApplicable || !table) return isNumber ? notApplicable : wholeDoesNotApply;
       return readTableFast(place, table, given as (number | string | boolean)[], { error, isDecimal });
     };
   }
@@ -217,8 +218,8 @@ class Compiler {
       const errorA = place.error;
       if (isGap(a) && !(isNumber && a === notApplicable)) return a;
       const b = right(place);
-      if (isGap(b)) return b;
-      if (isGap(a)) return a;
+      if (isGap(b) && b !== notApplicable) return b;
+      if (isGap(a) || isGap(b)) return wholeDoesNotApply;
       if (isNumber) {
         // Two decimals as written are in the order of their doubles.
         const order = areDecimals
@@ -243,7 +244,7 @@ class Compiler {
       if (isGap(x) && !(isNumber && x === notApplicable)) return x;
       const list = right(place);
       if (isGap(list)) return list;
-      if (isGap(x)) return x;
+      if (isGap(x)) return wholeDoesNotApply;
       if (!(list instanceof Numbers)) return (list as unknown[]).includes(x);
       if (areDecimals) return list.values.includes(x as number);
       return list.values.some(
@@ -265,7 +266,11 @@ class Compiler {
     return (place) => {
       const over = list(place);
       if (isGap(over)) return over;
-      const items = over instanceof Numbers ? over.values : (over as readonly unknown[]);
+      // A number of a list goes with its bound.
+      const items: readonly unknown[] =
+        over instanceof Numbers
+          ? over.values.map((_, index) => over.at(index))
+          : (over as readonly unknown[]);
       const each = (index: number): unknown => {
         place.bindings[binding] = items[index];
         return body(place);
@@ -299,15 +304,21 @@ function withBound(value: unknown, place: Place): unknown {
 }
 
 function variable({ binding, type }: ExpressionOf<'variable'>): Compiled {
-  return type.kind === 'number'
-    ? (place) => withBound(place.bindings[binding], place)
-    : (place) => place.bindings[binding];
+  if (type.kind !== 'number') return (place) => place.bindings[binding];
+  return (place) => {
+    const { value, error } = place.bindings[binding] as bounded.Bounded;
+    if (Number.isNaN(value)) return notApplicable;
+    place.error = error;
+    return value;
+  };
 }
 
-function definition({ binding, name }: ExpressionOf<'definition'>): Compiled {
+function definition({ binding, name, type }: ExpressionOf<'definition'>): Compiled {
+  const isNumber = type.kind === 'number';
   return (place) => {
     const value =
       (place.bindings[binding] as Element).calculated.get(name)?.[place.scenario] ?? notApplicable;
+    if (value === notApplicable && !isNumber) return wholeDoesNotApply;
     if (!(value instanceof Amount)) return value;
     place.error = value.error;
     return value.approximate;
@@ -363,7 +374,7 @@ function dateShift(shift: DateShift, date: Compiled, count: Compiled): Compiled 
     const from = date(place);
     if (isGap(from)) return from;
     const by = count(place);
-    if (isGap(by)) return by;
+    if (isGap(by)) return by === notApplicable ? wholeDoesNotApply : by;
     if (place.error > 0) throw bounded.undecided;
     return shiftDate(shift, from as string, Number.isInteger(by) ? (by as number) : undefined);
   };

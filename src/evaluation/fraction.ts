@@ -2,6 +2,9 @@
 import { Fraction } from 'fraction.js';
 import type { Rounding, RoundingMode } from '../policy/pack.js';
 
+// cel-js knows a value's type by its constructor, which fraction.js leaves off its prototype.
+Object.defineProperty(Fraction.prototype, 'constructor', { value: Fraction });
+
 export { Fraction };
 
 /** Decimals of every value that is shown, rounded half away from zero. */

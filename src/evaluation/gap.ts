@@ -25,6 +25,12 @@ export class Uncomputable {
 export const undetermined = new Undetermined();
 export const notApplicable = new NotApplicable();
 
+/**
+ * What fast formulas give where a number hangs on a text, truth or comparison that does not apply: unlike a number that
+ * does not apply itself, it is not passed over in lists. Outside of formulas there is only `notApplicable`.
+ */
+export const wholeDoesNotApply = new NotApplicable();
+
 export function isGap(value: unknown): value is Gap {
   return value instanceof Undetermined || value instanceof NotApplicable || value instanceof Uncomputable;
 }

@@ -3,7 +3,9 @@ import { walk } from '../policy/formula/expression.js';
 import type { Expression } from '../policy/formula/expression.js';
 import { comparisons } from '../policy/evaluation-order.js';
 import type { Calculation, Clause, Comparison, Condition, Output, Pack } from '../policy/pack.js';
-import { Amount } from './amount.js';
+import { Amount, shownDecimal } from './amount.js';
+import { notANumber } from './exact-numbers.js';
+import { Fraction } from './fraction.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
 import type { Verdict } from './kleene.js';
 import { Sides } from './operators.js';
@@ -19,17 +21,24 @@ import type {
   TableUse,
 } from './outcome.js';
 import type { Run } from './run.js';
+import { Elements } from './submission.js';
 import type { Calculated, Element, Quantity } from './submission.js';
 
+/** A value as it is shown: numbers to 10 decimals, a list of elements as its length. */
 export function shown(value: unknown): Shown {
   if (value instanceof Amount) return value.shown;
   if (value instanceof Sides) return shown(value.value);
+  if (typeof value === 'number') return shownDecimal(value);
   if (value === undefined || isGap(value)) return null;
-  if (Array.isArray(value))
-    return value.some((each) => typeof each === 'object' && !(each instanceof Amount))
-      ? value.length
-      : value.map(shown);
-  return value as Shown;
+  if (!Array.isArray(value)) return value as Shown;
+  return value instanceof Elements ? value.length : value.map(shown);
+}
+
+/** Exact values with each number made an Amount; a list is without the numbers that do not apply. */
+export function asAmounts(value: unknown, make: (fraction: Fraction) => Amount): unknown {
+  if (value instanceof Fraction) return make(value);
+  if (!Array.isArray(value)) return value;
+  return value.filter((each) => each !== notANumber).map((each: unknown) => asAmounts(each, make));
 }
 
 /** Whether it reads no verdict and no definition, so that both scenarios give the same. */
@@ -120,7 +129,7 @@ export class Findings {
       missing,
       complete: missing.length === 0 && clauses.every((clause) => clause.verdict !== 'undetermined'),
       provisional: provisionalUses(pack, this.run, clauses),
-      parameters: [...this.run.parametersRead].sort().flatMap((name) => {
+      parameters: this.run.parametersRead.flatMap((name) => {
         const row = law.parameters.get(name);
         return row ? [{ name, row }] : [];
       }),
@@ -160,7 +169,7 @@ function provisionalUses(pack: Pack, run: Run, outcomes: readonly ClauseOutcome[
   for (const { id, provenance, citation } of clauses) {
     if (provenance.status === 'provisional') uses.push({ clause: id, provenance, citation });
   }
-  for (const name of [...run.parametersRead].sort()) {
+  for (const name of run.parametersRead) {
     const row = run.law.parameters.get(name);
     if (row?.provenance.status === 'provisional') {
       uses.push({ parameter: name, value: row.value, provenance: row.provenance, citation: row.citation });

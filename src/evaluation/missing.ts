@@ -1,17 +1,12 @@
 // Which facts leave an expression undetermined: JSON Pointers, in the order in which they are read.
-import { children } from '../policy/formula/expression.js';
 import type { Expression } from '../policy/formula/expression.js';
 import type { ExactFormulas } from './exact.js';
 import type { ConditionOutcome } from './outcome.js';
 import { undetermined } from './gap.js';
-import type { Run, Scenario } from './run.js';
+import type { Run } from './run.js';
+import { partsReached, strongestGap } from './strongest-gap.js';
+import type { Asked } from './strongest-gap.js';
 import type { Element } from './submission.js';
-
-interface Asked {
-  readonly formulas: ExactFormulas;
-  readonly run: Run;
-  readonly scenario: Scenario;
-}
 
 export function missingFacts(expression: Expression, bindings: readonly unknown[], asked: Asked): string[] {
   const found = new Set<string>();
@@ -31,34 +26,15 @@ function collect(
     if (element.fact(expression.path) === undefined) found.add(element.pointerTo(expression.path));
     return;
   }
-  if (asked.formulas.evaluate(expression, bindings, asked.scenario, asked.run) !== undetermined) return;
-  switch (expression.kind) {
-    case 'definition': {
-      const calculated = (bindings[expression.binding] as Element).calculated.get(expression.name);
-      for (const pointer of calculated?.missing ?? []) found.add(pointer);
-      return;
-    }
-    case 'choose': {
-      const holds = asked.formulas.evaluate(expression.condition, bindings, asked.scenario, asked.run);
-      const part = holds === true ? expression.yes : holds === false ? expression.no : expression.condition;
-      collect(part, bindings, asked, found);
-      return;
-    }
-    case 'comprehension': {
-      collect(expression.list, bindings, asked, found);
-      for (const item of listItems(expression.list, bindings, asked)) {
-        collect(expression.body, [...bindings.slice(0, expression.binding), item], asked, found);
-      }
-      return;
-    }
-    default:
-      for (const child of children(expression)) collect(child, bindings, asked, found);
+  if (strongestGap(expression, bindings, asked) !== undetermined) return;
+  if (expression.kind === 'definition') {
+    const calculated = (bindings[expression.binding] as Element).calculated.get(expression.name);
+    for (const pointer of calculated?.missing ?? []) found.add(pointer);
+    return;
   }
-}
-
-function listItems(list: Expression, bindings: readonly unknown[], asked: Asked): readonly unknown[] {
-  const items = asked.formulas.evaluate(list, bindings, asked.scenario, asked.run);
-  return Array.isArray(items) ? asked.formulas.elementsIn(items) : [];
+  for (const part of partsReached(expression, bindings, asked)) {
+    collect(part.expression, part.bindings, asked, found);
+  }
 }
 
 /** Of a condition, the parts that are undetermined themselves. */

@@ -4,9 +4,9 @@ import type { Clause, Condition, Pack, Term } from '../policy/pack.js';
 import { comparisons } from '../policy/evaluation-order.js';
 import { Amount } from './amount.js';
 import type { ExactFormulas } from './exact.js';
-import { Fraction } from './fraction.js';
+import type { Fraction } from './fraction.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
-import { absent, Findings, isScenarioFree, notCovered, shown } from './judge.js';
+import { absent, asAmounts, Findings, isScenarioFree, notCovered, shown } from './judge.js';
 import { all, any, fromReadings } from './kleene.js';
 import type { Truth } from './kleene.js';
 import type { Law } from './law.js';
@@ -17,6 +17,7 @@ import type { ConditionOutcome, Outcome, Refusal } from './outcome.js';
 import type { JudgedCondition, PackRules } from './rules.js';
 import { Run } from './run.js';
 import type { Scenario } from './run.js';
+import { settle } from './strongest-gap.js';
 import { bindingsOf, Element } from './submission.js';
 import type { Calculated, Quantity } from './submission.js';
 
@@ -133,7 +134,12 @@ export class ReferenceEvaluator {
     if (expression.kind === 'elements') {
       return (bindings[expression.binding] as Element).elements(expression.path) ?? undetermined;
     }
-    return exactSide(this.formulas.evaluate(expression, bindings, scenario, run));
+    const mark = run.mark();
+    const value = this.formulas.evaluate(expression, bindings, scenario, run);
+    return asAmounts(
+      settle(value, expression, bindings, { formulas: this.formulas, run, scenario, mark }),
+      exactOnly,
+    );
   }
 
   private async judge(
@@ -180,10 +186,9 @@ interface JudgedOutcome {
   readonly uncomputable: readonly Uncomputable[];
 }
 
-/** An exact value as a side of a comparison or the value of a definition; its bound never decides. */
-function exactSide(value: unknown): unknown {
-  if (value instanceof Fraction) return new Amount(Number.NaN, Number.POSITIVE_INFINITY, () => value);
-  return Array.isArray(value) ? value.map(exactSide) : value;
+/** A number whose bound never decides. */
+function exactOnly(fraction: Fraction): Amount {
+  return new Amount(Number.NaN, Number.POSITIVE_INFINITY, () => fraction);
 }
 
 async function runOnce(engine: Engine, sides: Record<string, unknown>): Promise<RanCondition> {

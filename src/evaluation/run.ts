@@ -1,4 +1,5 @@
 // One evaluation under way: the law of its day, the submission's elements, and what has been read so far.
+import { compareText } from '../policy/fault.js';
 import type { Pack, TableRow } from '../policy/pack.js';
 import type { Verb } from '../policy/formula/expression.js';
 import type { Uncomputable } from './gap.js';
@@ -10,11 +11,16 @@ import type { Element } from './submission.js';
 /** Two ways to read an undetermined clause: as not proven, or as if it were met. */
 export type Scenario = 'value' | 'potential';
 
+export interface NotesMark {
+  readonly parameters: number;
+  readonly tables: number;
+}
+
 export class Run {
-  readonly parametersRead = new Set<string>();
   readonly uncomputable = new Map<Uncomputable, RefusalReason>();
   /** Until a clause is undetermined, value and potential are the same. */
   scenariosDiffer = false;
+  private parameterNotes: string[] = [];
   private tablesRead: TableUse[] = [];
   private isQuiet = false;
 
@@ -25,7 +31,7 @@ export class Run {
   ) {}
 
   noteParameter(name: string): void {
-    if (!this.isQuiet) this.parametersRead.add(name);
+    if (!this.isQuiet) this.parameterNotes.push(name);
   }
 
   noteTable(table: string, rows: readonly TableRow[], keys: readonly Shown[], value: Shown): void {
@@ -36,21 +42,26 @@ export class Run {
     if (!known) this.tablesRead.push({ table, rows, keys, value });
   }
 
-  /** The tables that the clause at hand has read; the next clause starts anew. */
+  /** The tables that the clause at hand has read, by name and keys; the next clause starts anew. */
   takeTables(): readonly TableUse[] {
     if (this.tablesRead.length === 0) return none;
     const taken = this.tablesRead;
     this.tablesRead = [];
-    return taken;
+    return taken.length === 1 ? taken : taken.sort((a, b) => compareText(nameOf(a), nameOf(b)));
   }
 
-  /** Drops what a formula noted that is about to be calculated again. */
-  tablesNoted(): number {
-    return this.tablesRead.length;
+  get parametersRead(): string[] {
+    return [...new Set(this.parameterNotes)].sort();
   }
 
-  forgetTablesSince(count: number): void {
-    this.tablesRead.length = count;
+  /** How much has been noted, to forget what comes after it: a formula without a value has used nothing. */
+  mark(): NotesMark {
+    return { parameters: this.parameterNotes.length, tables: this.tablesRead.length };
+  }
+
+  forgetSince({ parameters, tables }: NotesMark): void {
+    this.parameterNotes.length = parameters;
+    this.tablesRead.length = tables;
   }
 
   /** Calculates something again, exactly, without noting its reading twice. */
@@ -80,6 +91,10 @@ export class Run {
 }
 
 const none: readonly TableUse[] = [];
+
+function nameOf({ table, keys }: TableUse): string {
+  return `${table} ${JSON.stringify(keys)}`;
+}
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index]);

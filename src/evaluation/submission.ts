@@ -14,12 +14,15 @@ export interface Calculated {
   readonly missing: readonly string[];
 }
 
+/** The elements of one list of objects. */
+export class Elements extends Array<Element> {}
+
 export class Element {
   /** By definition. */
   readonly calculated = new Map<string, Calculated>();
   /** By clause index. */
   readonly verdicts: (Verdict | undefined)[] = [];
-  private readonly children = new Map<string, readonly Element[] | undefined>();
+  private readonly children = new Map<string, Elements | undefined>();
 
   constructor(
     readonly parent: Element | undefined,
@@ -41,14 +44,14 @@ export class Element {
   }
 
   /** The elements of a list of objects, or undefined where the list is absent. */
-  elements(path: readonly string[]): readonly Element[] | undefined {
+  elements(path: readonly string[]): Elements | undefined {
     const key = path.join('.');
     if (this.children.has(key)) return this.children.get(key);
     const items = this.fact(path);
     const list = this.list ? `${this.list}.${key}` : key;
     const pointer = `${this.pointer}/${path.join('/')}`;
-    const elements = Array.isArray(items)
-      ? items.map((item: unknown, index) => new Element(this, list, `${pointer}/${index}`, item))
+    const elements: Elements | undefined = Array.isArray(items)
+      ? Elements.from(items, (item: unknown, index) => new Element(this, list, `${pointer}/${index}`, item))
       : undefined;
     this.children.set(key, elements);
     return elements;

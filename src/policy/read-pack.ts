@@ -6,17 +6,17 @@ import { checkShape } from './shape.js';
 import type { FileKind } from './shape.js';
 import { readClauses } from './clauses.js';
 import type { ClauseReading } from './clauses.js';
-import { orderClauses, rivals, termsOf } from './evaluation-order.js';
+import { conditionTerms, orderClauses, rivals, termsOf } from './evaluation-order.js';
 import { compareText, didYouMean, sortFaults } from './fault.js';
 import type { Fault } from './fault.js';
 import { readFacts } from './facts.js';
 import { walk } from './formula/expression.js';
 import { collectLists } from './formula/vocabulary.js';
-import { firstDayWithout, intersection } from './law-dates.js';
+import { describeSpan, firstDayWithout, intersection } from './law-dates.js';
 import { checkUnique, readManifest } from './manifest.js';
 import { readParameters } from './parameters.js';
 import { readTable } from './tables.js';
-import type { Citation, Clause, Pack, Table } from './pack.js';
+import type { Citation, Clause, Pack, Span, Table, Term } from './pack.js';
 import { isFault, parseYaml, readYamlFile, whole } from './yaml-file.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
@@ -148,7 +148,7 @@ function assemble(files: PackFiles, faults: Fault[], digest: string): Pack | und
     evaluationOrder: order,
     groups: groupClauses(reading.clauses),
   };
-  checkCoverage(pack, reading, faults);
+  checkCoverage(pack, reading, files.manifest, faults);
   return pack;
 }
 
@@ -187,29 +187,41 @@ function groupClauses(clauses: readonly Clause[]): Map<string, Clause[]> {
   return groups;
 }
 
-/** A parameter must have a value on every day on which a clause in force reads it. */
-function checkCoverage(pack: Pack, reading: ClauseReading, faults: Fault[]): void {
-  const seen = new Set<string>();
+/** A parameter must have a value on every day on which something in force reads it. */
+function checkCoverage(pack: Pack, reading: ClauseReading, manifest: YamlFile, faults: Fault[]): void {
   for (const clause of pack.clauses) {
     const needed = intersection(clause, pack.inForce);
     if (!needed) {
-      const message = `this clause is in force only outside the span of the pack (${pack.inForce.from} to ${pack.inForce.to ?? 'open end'})`;
+      const message = `this clause is in force only outside the span of the pack (${describeSpan(pack.inForce)})`;
       report(reading, clause, clause.from === undefined ? 'to' : 'from', 'clause_dates', message, faults);
       continue;
     }
-    for (const term of termsOf(clause)) {
-      for (const expression of walk(term.expression)) {
-        if (expression.kind !== 'parameter') continue;
-        const parameter = pack.parameters.get(expression.name);
-        const gap = parameter && firstDayWithout(parameter.rows, needed);
-        const key = `${clause.id} ${expression.name}`;
-        if (gap === undefined || seen.has(key)) continue;
-        seen.add(key);
-        const message = `${clause.id} reads parameter.${expression.name}, which has no value on ${gap}`;
-        report(reading, clause, 'clause', 'parameter_gap', message, faults);
-      }
+    for (const gap of parameterGaps(pack, termsOf(clause), needed)) {
+      report(reading, clause, 'clause', 'parameter_gap', `${clause.id} reads ${gap}`, faults);
     }
   }
+  const always = intersection(pack.inForce, {});
+  for (const [index, { gap, refusesWhen }] of pack.notEncoded.entries()) {
+    if (!refusesWhen || !always) continue;
+    for (const problem of parameterGaps(pack, conditionTerms(refusesWhen), always)) {
+      faults.push(
+        manifest.fault(['not_encoded', index, 'refuses_when'], 'parameter_gap', `${gap} reads ${problem}`),
+      );
+    }
+  }
+}
+
+/** Each parameter that the terms read and that has no value on some day: which, and the first such day. */
+function parameterGaps(pack: Pack, terms: Iterable<Term>, needed: Required<Span>): Set<string> {
+  const gaps = new Set<string>();
+  for (const term of terms) {
+    for (const expression of walk(term.expression)) {
+      if (expression.kind !== 'parameter') continue;
+      const day = firstDayWithout(pack.parameters.get(expression.name)?.rows ?? [], needed);
+      if (day !== undefined) gaps.add(`parameter.${expression.name}, which has no value on ${day}`);
+    }
+  }
+  return gaps;
 }
 
 /** Every citation names a document of the manifest. */

@@ -191,11 +191,5 @@ export function describeUnit(unit: Unit): string {
 /** A number that stands as it was written, in a fact, a parameter or a formula: exactly its shortest decimal. */
 export function asDecimal(expression: Expression): boolean {
   const { kind, type } = expression;
-  return (
-    type.kind !== 'number' ||
-    kind === 'literal' ||
-    kind === 'fact' ||
-    kind === 'parameter' ||
-    kind === 'variable'
-  );
+  return type.kind !== 'number' || kind === 'literal' || kind === 'fact' || kind === 'parameter';
 }
