@@ -1,67 +1,22 @@
 // clauses/*.yaml -> clauses with their scope, conditions and formulas resolved and typed.
 import { readCondition, readTerm } from './conditions.js';
-import type { RawCondition, TermReader } from './conditions.js';
+import type { TermReader } from './conditions.js';
 import type { Fault } from './fault.js';
-import { plain } from './formula/expression.js';
+import { describeType, describeUnit, numberIn, plain } from './formula/expression.js';
 import type { ValueType } from './formula/expression.js';
 import { joinUnits } from './formula/signatures.js';
-import { boundBy, resolveName } from './formula/vocabulary.js';
-import type { Bound, Vocabulary } from './formula/vocabulary.js';
-import { numberIn, describeType, describeUnit } from './formula/expression.js';
-import type {
-  Bilingual,
-  Citation,
-  Clause,
-  Fact,
-  Level,
-  Parameter,
-  Provenance,
-  Scope,
-  Table,
-} from './pack.js';
-import type { YamlFile, YamlPath } from './yaml-file.js';
-
-interface RawEach {
-  each: string | string[];
-  as: string;
-  within?: RawEach;
-}
-
-interface RawClause extends Partial<RawEach> {
-  clause: string;
-  citation: Citation;
-  provenance: Provenance;
-  title: Bilingual;
-  text: Bilingual;
-  from?: string;
-  to?: string;
-  part_of?: string | string[];
-  applies_when?: RawCondition;
-  requires?: RawCondition;
-  defines?: string;
-  unit?: string;
-  formula?: string;
-}
-
-export interface PlacedClause {
-  readonly raw: RawClause;
-  readonly file: YamlFile;
-  readonly path: YamlPath;
-  readonly scope: Scope;
-}
+import { boundBy } from './formula/vocabulary.js';
+import type { Vocabulary } from './formula/vocabulary.js';
+import type { Clause } from './pack.js';
+import { checkNames, groupsOf, innermostLists, placeClauses } from './scopes.js';
+import type { Named, PlacedClause } from './scopes.js';
+import type { YamlFile } from './yaml-file.js';
 
 export interface ClauseReading {
   readonly clauses: readonly Clause[];
   readonly placed: ReadonlyMap<string, PlacedClause>;
   readonly faults: readonly Fault[];
   readonly vocabulary: Vocabulary;
-}
-
-interface Named {
-  readonly facts: ReadonlyMap<string, Fact>;
-  readonly lists: ReadonlyMap<string, ReadonlyMap<string, Fact>>;
-  readonly parameters: ReadonlyMap<string, Parameter>;
-  readonly tables: ReadonlyMap<string, Table>;
 }
 
 export function readClauses(files: readonly YamlFile[], named: Named): ClauseReading {
@@ -76,107 +31,6 @@ export function readClauses(files: readonly YamlFile[], named: Named): ClauseRea
     faults,
     vocabulary: reading.vocabulary,
   };
-}
-
-/** Clauses by id, in the order of files and of the file, each with its scope. */
-function placeClauses(files: readonly YamlFile[], named: Named, faults: Fault[]): Map<string, PlacedClause> {
-  const placed = new Map<string, PlacedClause>();
-  for (const file of files) {
-    (file.data as RawClause[]).forEach((raw, index) => {
-      const earlier = placed.get(raw.clause);
-      if (earlier) {
-        const place = earlier.file.fault([...earlier.path, 'clause'], '', '');
-        const message = `the clause "${raw.clause}" is already in ${place.file}:${place.line}`;
-        faults.push(file.fault([index, 'clause'], 'duplicate_clause', message));
-        return;
-      }
-      const scope = readScope(raw, { file, path: [index], named, faults });
-      placed.set(raw.clause, { raw, file, path: [index], scope });
-    });
-  }
-  return placed;
-}
-
-function readScope(
-  raw: Partial<RawEach>,
-  at: { file: YamlFile; path: YamlPath; named: Named; faults: Fault[] },
-  outer: readonly Bound[] = boundBy([]),
-): Level[] {
-  if (raw.each === undefined || raw.as === undefined) return [];
-  const bare: Vocabulary = bareVocabulary(at.named);
-  const lists = [raw.each].flat().flatMap((list) => {
-    const found = resolveName(bare, outer, list.split('.'), { start: 0, end: 0 });
-    if ('problem' in found || found.kind !== 'elements') {
-      const message = 'problem' in found ? found.problem : `"${list}" is not a list of objects`;
-      at.faults.push(at.file.fault([...at.path, 'each'], 'each', message));
-      return [];
-    }
-    return found.type.kind === 'list' && found.type.of.kind === 'element' ? found.type.of.lists : [];
-  });
-  if (
-    at.named.facts.has(raw.as) ||
-    raw.as === 'parameter' ||
-    raw.as === 'table' ||
-    outer.some((b) => b.name === raw.as)
-  ) {
-    const message = `"${raw.as}" already means something; choose another name for the element`;
-    at.faults.push(at.file.fault([...at.path, 'as'], 'name_taken', message));
-  }
-  const level: Level = { as: raw.as, lists };
-  if (!raw.within) return [level];
-  const bound: Bound[] = [...outer, { name: raw.as, type: { kind: 'element', lists } }];
-  return [level, ...readScope(raw.within, { ...at, path: [...at.path, 'within'] }, bound)];
-}
-
-export function bareVocabulary(named: Named): Vocabulary {
-  return {
-    ...named,
-    definitions: new Map(),
-    definitionType: () => plain,
-    judged: () => undefined,
-    judgedNames: [],
-  };
-}
-
-export function innermostLists(scope: Scope): readonly string[] {
-  return scope.at(-1)?.lists ?? [];
-}
-
-export function groupsOf(raw: { part_of?: string | string[] }): string[] {
-  return raw.part_of === undefined ? [] : [raw.part_of].flat();
-}
-
-/** One name, one meaning: definitions, facts, groups and clauses do not share names where both could be read. */
-function checkNames(placed: ReadonlyMap<string, PlacedClause>, named: Named, faults: Fault[]): void {
-  const groupScopes = new Map<string, string>();
-  for (const { raw, file, path, scope } of placed.values()) {
-    const lists = innermostLists(scope);
-    if (raw.defines !== undefined) {
-      const fields = lists.length === 0 ? [named.facts] : lists.map((list) => named.lists.get(list));
-      const taken = fields.some((each) => each?.has(raw.defines ?? '')) || named.facts.has(raw.defines);
-      if (taken || ['parameter', 'table'].includes(raw.defines)) {
-        faults.push(
-          file.fault([...path, 'defines'], 'name_taken', `"${raw.defines}" is already the name of a fact`),
-        );
-      }
-    }
-    for (const group of groupsOf(raw)) {
-      const known = groupScopes.get(group);
-      if (placed.has(group)) {
-        faults.push(
-          file.fault([...path, 'part_of'], 'name_taken', `"${group}" is already the id of a clause`),
-        );
-      }
-      if (raw.requires === undefined) {
-        faults.push(file.fault([...path, 'part_of'], 'group', 'only a requirement can be part of a group'));
-      }
-      if (known !== undefined && known !== lists.join()) {
-        const message = `the clauses of group "${group}" are for different lists: ${known || 'none'} and ${lists.join() || 'none'}`;
-        faults.push(file.fault([...path, 'part_of'], 'group', message));
-      }
-      groupScopes.set(group, known ?? lists.join());
-    }
-  }
 }
 
 class Reading {

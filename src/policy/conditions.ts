@@ -2,7 +2,8 @@
 import { isCalendarDate } from './calendar.js';
 import { didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
-import { analyseFormula, typeClash } from './formula/analyse.js';
+import { analyseFormula } from './formula/analyse.js';
+import { typeClash } from './formula/type-clash.js';
 import { date, describeType, plain, text, truth } from './formula/expression.js';
 import type { Expression, ValueType } from './formula/expression.js';
 import type { Bound, Vocabulary } from './formula/vocabulary.js';

@@ -2,7 +2,7 @@
 import { walk } from './formula/expression.js';
 import { operators } from './operators.js';
 import type { Clause, Comparison, Condition, Term } from './pack.js';
-import { innermostLists } from './clauses.js';
+import { innermostLists } from './scopes.js';
 import { overlap } from './law-dates.js';
 
 export function* comparisons(condition: Condition): Generator<Comparison> {

@@ -1,6 +1,6 @@
 // manifest.yaml -> identity, spans, outputs, gaps and open questions, held against the rest of the pack.
 import type { ClauseReading } from './clauses.js';
-import { bareVocabulary } from './clauses.js';
+import { bareVocabulary } from './scopes.js';
 import { readCondition } from './conditions.js';
 import type { RawCondition } from './conditions.js';
 import { didYouMean } from './fault.js';

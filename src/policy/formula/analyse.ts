@@ -15,6 +15,7 @@ import type {
   Verb,
 } from './expression.js';
 import { joinUnits, multiplyUnits, signatures } from './signatures.js';
+import { asDate, joinForChoice, typeClash } from './type-clash.js';
 import { bindingFor, resolveName } from './vocabulary.js';
 import type { Bound, Vocabulary } from './vocabulary.js';
 
@@ -199,7 +200,7 @@ class Analysis {
     const keys = args.map((arg, index) => {
       const found = this.node(arg, bound);
       const key = table.by[index];
-      const clash = key && this.clash(found, key.type);
+      const clash = key && typeClash(found, key.type);
       return clash ? this.problem(`${key.key} of table "${name}": ${clash}`, found.range, key.type) : found;
     });
     return { kind: 'table', name, keys, range, type: table.type };
@@ -331,7 +332,7 @@ class Analysis {
   ): Expression {
     let [left, right] = [this.node(args[0], bound), this.node(args[1], bound)];
     [left, right] = [asDate(left, right), asDate(right, left)];
-    const problem = this.clash(left, right.type) ?? this.clash(right, left.type);
+    const problem = typeClash(left, right.type) ?? typeClash(right, left.type);
     if (problem) return this.problem(problem, range, truth);
     const ordered = left.type.kind === 'number' || left.type.kind === 'date';
     const isEquality = operator === '==' || operator === '!=';
@@ -347,8 +348,8 @@ class Analysis {
     const items = right.kind === 'list' ? right.items.map((item) => asDate(item, left)) : [];
     const problem =
       right.kind === 'list'
-        ? items.map((item) => this.clash(item, left.type)).find(Boolean)
-        : this.clash(left, right.type.of);
+        ? items.map((item) => typeClash(item, left.type)).find(Boolean)
+        : typeClash(left, right.type.of);
     if (problem) return this.problem(problem, range, truth);
     const list: Expression =
       right.kind === 'list' ? { ...right, items, type: { kind: 'list', of: left.type } } : right;
@@ -368,45 +369,6 @@ class Analysis {
       });
     return { kind: 'list', items, range, type: { kind: 'list', of: first.type } };
   }
-
-  /** Why a value cannot be held against this type; undefined when it can. */
-  private clash(found: Expression, wanted: ValueType): string | undefined {
-    return typeClash(found, wanted);
-  }
-}
-
-/** Why an expression cannot be held against a value of this type; undefined when it can. */
-export function typeClash(found: Expression, wanted: ValueType): string | undefined {
-  if (found.type.kind !== wanted.kind) {
-    return `${describeType(found.type)} cannot be compared with ${describeType(wanted)}`;
-  }
-  if (found.type.kind === 'number' && wanted.kind === 'number' && !joinUnits(found.type.unit, wanted.unit)) {
-    return `${describeUnit(found.type.unit)} cannot be compared with ${describeUnit(wanted.unit)}`;
-  }
-  if (
-    found.kind === 'literal' &&
-    wanted.kind === 'text' &&
-    wanted.values &&
-    !wanted.values.includes(String(found.value))
-  ) {
-    return `"${String(found.value)}" is not one of the values${didYouMean(String(found.value), wanted.values)}`;
-  }
-  return undefined;
-}
-
-/** A text literal beside a date is a date. */
-export function asDate(found: Expression, beside: Expression): Expression {
-  const isDate = found.kind === 'literal' && typeof found.value === 'string' && isCalendarDate(found.value);
-  return isDate && beside.type.kind === 'date' ? { ...found, type: date } : found;
-}
-
-function joinForChoice(a: ValueType, b: ValueType): ValueType | undefined {
-  if (a.kind === 'number' && b.kind === 'number') {
-    const unit = joinUnits(a.unit, b.unit);
-    return unit && { kind: 'number', unit };
-  }
-  if (a.kind === 'text' && b.kind === 'text') return text;
-  return a.kind === b.kind && (a.kind === 'truth' || a.kind === 'date') ? a : undefined;
 }
 
 function dottedPath(ast: ASTNode): string[] | undefined {
