@@ -1,5 +1,5 @@
 // Formulas as closures over bounded doubles, compiled once from the typed tree.
-import { asDecimal } from '../policy/formula/expression.js';
+import { isAsWritten } from '../policy/formula/expression.js';
 import type { Expression, ExpressionOf } from '../policy/formula/expression.js';
 import type { Pack, RoundingMode } from '../policy/pack.js';
 import * as bounded from './bounded.js';
@@ -117,7 +117,7 @@ class Compiler {
     const isNumber = expression.type.kind === 'number';
     const keys = expression.keys.map((key) => ({
       read: this.compile(key),
-      isDecimal: asDecimal(key),
+      isDecimal: isAsWritten(key),
       isNumber: key.type.kind === 'number',
     }));
     return (place) => {
@@ -223,7 +223,7 @@ class Compiler {
   private comparison(expression: ExpressionOf<'comparison'>): Compiled {
     const { operator } = expression;
     const [left, right] = [this.compile(expression.left), this.compile(expression.right)];
-    const areDecimals = asDecimal(expression.left) && asDecimal(expression.right);
+    const areDecimals = isAsWritten(expression.left) && isAsWritten(expression.right);
     const isNumber = expression.left.type.kind === 'number';
     return (place) => {
       const a = left(place);
@@ -245,9 +245,9 @@ class Compiler {
 
   private membership(expression: ExpressionOf<'in'>): Compiled {
     const areDecimals =
-      asDecimal(expression.left) &&
+      isAsWritten(expression.left) &&
       expression.right.kind === 'list' &&
-      expression.right.items.every(asDecimal);
+      expression.right.items.every(isAsWritten);
     const [left, right] = [this.compile(expression.left), this.compile(expression.right)];
     const isNumber = expression.left.type.kind === 'number';
     return (place) => {

@@ -4,7 +4,12 @@ import type { ConditionOutcome, Outcome, Refusal } from '../../src/evaluation/ou
 export function plainOutcome(outcome: Outcome | Refusal): unknown {
   if (outcome.kind === 'refused') {
     const { code, reasons } = outcome;
-    return { kind: 'refused', code, reasons, ...(outcome.code === 'not_covered' && { gap: outcome.gap.gap }) };
+    return {
+      kind: 'refused',
+      code,
+      reasons,
+      ...(outcome.code === 'not_covered' && { gap: outcome.gap.gap }),
+    };
   }
   return {
     kind: 'evaluated',

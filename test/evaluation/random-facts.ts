@@ -61,7 +61,15 @@ type Settings = Required<MakingOptions>;
 
 /** Days on which the law changes, and the days around ends of months and years. */
 function anchorsOf(pack: Pack): string[] {
-  const usual = ['2023-12-31', '2024-02-29', '2024-12-31', '2025-01-01', '2025-02-28', '2025-06-30', '2022-08-01'];
+  const usual = [
+    '2023-12-31',
+    '2024-02-29',
+    '2024-12-31',
+    '2025-01-01',
+    '2025-02-28',
+    '2025-06-30',
+    '2022-08-01',
+  ];
   const changes = daysOfChange(pack).flatMap((day) => [day, shiftDays(day, -1), shiftDays(day, 1)]);
   return [...usual, ...changes].filter((day) => isCovered(day, pack.inForce));
 }
@@ -94,7 +102,8 @@ function elementMaker(fields: ReadonlyMap<string, Fact>, settings: Settings): Ma
     while (changed) {
       changed = false;
       for (const rule of conditional) {
-        if (rule.values.includes(valueAt(element, rule.when)) && addAt(element, rule.path, random)) changed = true;
+        if (rule.values.includes(valueAt(element, rule.when)) && addAt(element, rule.path, random))
+          changed = true;
       }
     }
     return element;
@@ -180,7 +189,9 @@ function listMaker(fact: Fact, settings: Settings): Maker {
   };
 }
 
-const interesting = [0, 1, 2, 100, 0.1, 0.2, 0.3, 0.5, 1.005, 2.675, 99.995, 50, 105, 120, 1e-12, 0.1234567890123, 1e6];
+const interesting = [
+  0, 1, 2, 100, 0.1, 0.2, 0.3, 0.5, 1.005, 2.675, 99.995, 50, 105, 120, 1e-12, 0.1234567890123, 1e6,
+];
 
 /** Mostly few decimals, so that ties and limits are met often. */
 function numberMaker({ type, limits }: Fact): Maker {
@@ -202,7 +213,12 @@ function numberMaker({ type, limits }: Fact): Maker {
 
 function anyNumber(
   random: Random,
-  { low, high, special, isWhole }: { low: number; high: number; special: readonly number[]; isWhole: boolean },
+  {
+    low,
+    high,
+    special,
+    isWhole,
+  }: { low: number; high: number; special: readonly number[]; isWhole: boolean },
 ): number {
   const kind = random.next();
   if (kind < 0.2 && special.length > 0) return random.pick(special);
@@ -234,8 +250,18 @@ function shiftMonths(day: string, months: number): string {
 }
 
 function textsFor(fact: Fact, settings: Settings): readonly string[] {
-  const given = settings.texts[fact.name] ?? ['a', 'Nasi', 'SK-1/2024', 'A-001', 'kopi "tubruk"', 'émigré 😀', '', '007'];
-  const pattern = fact.limits.pattern === undefined ? undefined : RE2JS.compile(`^(?:${fact.limits.pattern})$`);
+  const given = settings.texts[fact.name] ?? [
+    'a',
+    'Nasi',
+    'SK-1/2024',
+    'A-001',
+    'kopi "tubruk"',
+    'émigré 😀',
+    '',
+    '007',
+  ];
+  const pattern =
+    fact.limits.pattern === undefined ? undefined : RE2JS.compile(`^(?:${fact.limits.pattern})$`);
   const allowed = given.filter(
     (text) => text.length <= (fact.limits.max_length ?? 1000) && (pattern?.matcher(text).find() ?? true),
   );

@@ -40,7 +40,11 @@ class Formulas {
   ) {}
 
   define(name: string, kind: Definition['kind'], ofElements: boolean): string {
-    const formula = this.make(kind, this.random.pick([1, 2, 2, 3, 3, 4]), ofElements ? [{ name: 'item', kind: 'element' }] : []);
+    const formula = this.make(
+      kind,
+      this.random.pick([1, 2, 2, 3, 3, 4]),
+      ofElements ? [{ name: 'item', kind: 'element' }] : [],
+    );
     this.definitions.push({ name, kind, ofElements });
     return formula;
   }
@@ -56,10 +60,13 @@ class Formulas {
     const of = (wanted: Variable['kind']): string[] =>
       scope.filter((each) => each.kind === wanted).map((each) => each.name);
     const elements = of('element');
-    const members = (...names: string[]): string[] => elements.flatMap((each) => names.map((name) => `${each}.${name}`));
+    const members = (...names: string[]): string[] =>
+      elements.flatMap((each) => names.map((name) => `${each}.${name}`));
     const defined = this.definitions
       .filter((each) => each.kind === kind)
-      .flatMap((each) => (each.ofElements ? elements.map((element) => `${element}.${each.name}`) : [each.name]));
+      .flatMap((each) =>
+        each.ofElements ? elements.map((element) => `${element}.${each.name}`) : [each.name],
+      );
     const random = this.random;
     switch (kind) {
       case 'number':
@@ -67,14 +74,43 @@ class Formulas {
           random.pick(['0', '1', '2', '0.1', '0.2', '0.3', '1.5', '100', '-1', '2.675', '1e-7']),
           random.pick(['x', 'y', 'z', 'n', 'k', 'parameter.tarif']),
           random.pick([...of('number'), ...members('a', 'b', 'n'), ...defined]),
-          random.pick([...of('inner').map((each) => `${each}.v`), ...of('number'), ...members('a', 'b'), 'x']),
+          random.pick([
+            ...of('inner').map((each) => `${each}.v`),
+            ...of('number'),
+            ...members('a', 'b'),
+            'x',
+          ]),
         ]);
       case 'truth':
-        return random.pick(['p', 'q', 'parameter.berlaku', 'true', ...members('ok'), ...defined, ...of('inner').map((each) => `${each}.w`)]);
+        return random.pick([
+          'p',
+          'q',
+          'parameter.berlaku',
+          'true',
+          ...members('ok'),
+          ...defined,
+          ...of('inner').map((each) => `${each}.w`),
+        ]);
       case 'text':
-        return random.pick(['"a"', '"b"', 't', 'parameter.huruf', ...of('text'), ...members('jenis'), ...defined]);
+        return random.pick([
+          '"a"',
+          '"b"',
+          't',
+          'parameter.huruf',
+          ...of('text'),
+          ...members('jenis'),
+          ...defined,
+        ]);
       case 'date':
-        return random.pick(['d1', 'd2', 'date("2024-02-29")', 'parameter.hari', 'tanggal', ...members('tgl'), ...defined]);
+        return random.pick([
+          'd1',
+          'd2',
+          'date("2024-02-29")',
+          'parameter.hari',
+          'tanggal',
+          ...members('tgl'),
+          ...defined,
+        ]);
       case 'numbers':
         return random.pick(['angka', ...members('nilai')]);
       case 'texts':
@@ -101,7 +137,10 @@ class Formulas {
           choose,
           () => this.leaf('date', scope),
           ...(this.options.canFail
-            ? [() => `${this.random.pick(['addDays', 'addMonths', 'addYears'])}(${some('date')}, ${this.random.chance(0.6) ? 'n' : some('number')})`]
+            ? [
+                () =>
+                  `${this.random.pick(['addDays', 'addMonths', 'addYears'])}(${some('date')}, ${this.random.chance(0.6) ? 'n' : some('number')})`,
+              ]
             : [() => `addMonths(${some('date')}, ${this.random.pick(['1', '-1', '12', 'count(angka)'])})`]),
         ];
       case 'numbers':
@@ -128,7 +167,9 @@ class Formulas {
   private numbersFrom(some: (kind: Kind) => string): (() => string)[] {
     const { random } = this;
     return [
-      ...['+', '-', '*', '+', '-', '*'].map((operator) => () => `(${some('number')} ${operator} ${some('number')})`),
+      ...['+', '-', '*', '+', '-', '*'].map(
+        (operator) => () => `(${some('number')} ${operator} ${some('number')})`,
+      ),
       () => `(${some('number')} / (1 + abs(${some('number')})))`,
       () => `-(${some('number')})`,
       () => `abs(${some('number')})`,
@@ -142,7 +183,8 @@ class Formulas {
       () => `table.pita(${some('number')})`,
       () => `table.progresif(${some('number')})`,
       () => `table.huruf(${some('text')})`,
-      () => `${random.pick(['yearsBetween', 'monthsBetween', 'daysBetween'])}(${some('date')}, ${some('date')})`,
+      () =>
+        `${random.pick(['yearsBetween', 'monthsBetween', 'daysBetween'])}(${some('date')}, ${some('date')})`,
       () => `${random.pick(['year', 'month', 'day'])}(${some('date')})`,
     ];
   }
@@ -220,7 +262,11 @@ export const facts = {
   d2: { type: 'date' },
   angka: { type: 'list', max_items: 4, items: amount },
   kata: { type: 'list', max_items: 4, items: { type: 'choice', values: letters } },
-  lepas: { type: 'list', max_items: 3, items: { type: 'object', fields: { v: amount, w: { type: 'boolean' } } } },
+  lepas: {
+    type: 'list',
+    max_items: 3,
+    items: { type: 'object', fields: { v: amount, w: { type: 'boolean' } } },
+  },
   daftar: {
     type: 'list',
     max_items: 4,
@@ -321,7 +367,13 @@ const given = [
     applies_when: { fact: 'p', operator: 'is', value: true },
     requires: { fact: 'q', operator: 'is', value: true },
   },
-  { clause: 'butir.ok', each: 'daftar', as: 'item', part_of: 'butir_sah', requires: { fact: 'item.ok', operator: 'is', value: true } },
+  {
+    clause: 'butir.ok',
+    each: 'daftar',
+    as: 'item',
+    part_of: 'butir_sah',
+    requires: { fact: 'item.ok', operator: 'is', value: true },
+  },
   {
     clause: 'butir.a',
     each: 'daftar',
@@ -330,10 +382,30 @@ const given = [
     applies_when: { fact: 'item.jenis', operator: 'is', value: 'a' },
     requires: { fact: 'item.a', operator: 'atLeast', value: 0.3 },
   },
-  { clause: 'beri.jumlah', defines: 'jumlah', applies_when: { fact: 'p', operator: 'is', value: true }, formula: 'x + y' },
-  { clause: 'beri.golongan', defines: 'golongan', applies_when: { fact: 'q', operator: 'is', value: true }, formula: 't' },
-  { clause: 'beri.batas', defines: 'batas', applies_when: { fact: 'q', operator: 'is', value: false }, formula: 'addDays(d1, 1)' },
-  { clause: 'beri.lolos', defines: 'lolos', applies_when: { fact: 'k', operator: 'moreThan', value: 50 }, formula: 'met("pokok") || p' },
+  {
+    clause: 'beri.jumlah',
+    defines: 'jumlah',
+    applies_when: { fact: 'p', operator: 'is', value: true },
+    formula: 'x + y',
+  },
+  {
+    clause: 'beri.golongan',
+    defines: 'golongan',
+    applies_when: { fact: 'q', operator: 'is', value: true },
+    formula: 't',
+  },
+  {
+    clause: 'beri.batas',
+    defines: 'batas',
+    applies_when: { fact: 'q', operator: 'is', value: false },
+    formula: 'addDays(d1, 1)',
+  },
+  {
+    clause: 'beri.lolos',
+    defines: 'lolos',
+    applies_when: { fact: 'k', operator: 'moreThan', value: 50 },
+    formula: 'met("pokok") || p',
+  },
   {
     clause: 'beri.ganda',
     each: 'daftar',
@@ -355,29 +427,61 @@ const given = [
 const numberOperators = ['is', 'isNot', 'atLeast', 'lessThan', 'atMost', 'moreThan'];
 
 /** Requirements that hold random definitions against random formulas, some under `not`. */
-function requirement(formulas: Formulas, random: Random, made: readonly { name: string; kind: string }[]): unknown {
+function requirement(
+  formulas: Formulas,
+  random: Random,
+  made: readonly { name: string; kind: string }[],
+): unknown {
   const comparison = (): unknown => {
     const { name, kind } = random.pick(made);
     const scope: readonly Variable[] = [];
     if (kind === 'number')
       return random.chance(0.2)
-        ? { fact: name, operator: random.pick(['in', 'notIn']), value: { formula: formulas.make('numbers', 1, scope) } }
-        : { fact: name, operator: random.pick(numberOperators), value: { formula: formulas.make('number', 2, scope) } };
+        ? {
+            fact: name,
+            operator: random.pick(['in', 'notIn']),
+            value: { formula: formulas.make('numbers', 1, scope) },
+          }
+        : {
+            fact: name,
+            operator: random.pick(numberOperators),
+            value: { formula: formulas.make('number', 2, scope) },
+          };
     if (kind === 'date')
-      return { fact: name, operator: random.pick(['onOrAfter', 'before', 'onOrBefore', 'after', 'is']), value: { formula: formulas.make('date', 1, scope) } };
+      return {
+        fact: name,
+        operator: random.pick(['onOrAfter', 'before', 'onOrBefore', 'after', 'is']),
+        value: { formula: formulas.make('date', 1, scope) },
+      };
     if (kind === 'text') return { fact: name, operator: random.pick(['in', 'notIn']), value: ['a', 'c'] };
-    return { fact: name, operator: random.pick(['is', 'isNot']), value: { formula: formulas.make('truth', 2, scope) } };
+    return {
+      fact: name,
+      operator: random.pick(['is', 'isNot']),
+      value: { formula: formulas.make('truth', 2, scope) },
+    };
   };
   const list = (): unknown =>
     random.pick([
-      { fact: 'angka', operator: random.pick(['contains', 'doesNotContain']), value: { formula: formulas.make('number', 1, []) } },
-      { fact: 'daftar', operator: random.pick(['countAtLeast', 'countIs', 'countMoreThan']), value: { formula: formulas.make('number', 1, []) } },
+      {
+        fact: 'angka',
+        operator: random.pick(['contains', 'doesNotContain']),
+        value: { formula: formulas.make('number', 1, []) },
+      },
+      {
+        fact: 'daftar',
+        operator: random.pick(['countAtLeast', 'countIs', 'countMoreThan']),
+        value: { formula: formulas.make('number', 1, []) },
+      },
       { fact: 'kata', operator: random.pick(['isEmpty', 'isNotEmpty']) },
     ]);
   const condition = (depth: number): unknown => {
     if (depth === 0) return random.chance(0.8) ? comparison() : list();
     const parts = (): unknown[] => Array.from({ length: 1 + random.below(3) }, () => condition(depth - 1));
-    return random.pick([() => ({ all: parts() }), () => ({ any: parts() }), () => ({ not: condition(depth - 1) })])();
+    return random.pick([
+      () => ({ all: parts() }),
+      () => ({ any: parts() }),
+      () => ({ not: condition(depth - 1) }),
+    ])();
   };
   return condition(random.below(3));
 }

@@ -189,7 +189,7 @@ export function describeUnit(unit: Unit): string {
 }
 
 /** A number that stands as it was written, in a fact, a parameter or a formula: exactly its shortest decimal. */
-export function asDecimal(expression: Expression): boolean {
+export function isAsWritten(expression: Expression): boolean {
   const { kind, type } = expression;
   return type.kind !== 'number' || kind === 'literal' || kind === 'fact' || kind === 'parameter';
 }
