@@ -148,6 +148,7 @@ function assemble(files: PackFiles, faults: Fault[], digest: string): Pack | und
     evaluationOrder: order,
     groups: groupClauses(reading.clauses),
   };
+  checkGroups(pack, reading, faults);
   checkCoverage(pack, reading, files.manifest, faults);
   return pack;
 }
@@ -185,6 +186,21 @@ function groupClauses(clauses: readonly Clause[]): Map<string, Clause[]> {
     for (const group of clause.groups) groups.set(group, [...(groups.get(group) ?? []), clause]);
   }
   return groups;
+}
+
+/** A group that nothing asks for is a misspelt one: its clauses would silently not count. */
+function checkGroups(pack: Pack, reading: ClauseReading, faults: Fault[]): void {
+  const asked = new Set<string>();
+  for (const term of pack.clauses.flatMap((clause) => [...termsOf(clause)])) {
+    for (const expression of walk(term.expression))
+      if (expression.kind === 'verdict') asked.add(expression.of);
+  }
+  for (const [group, clauses] of pack.groups) {
+    const groups = [...pack.groups.keys()].filter((name) => asked.has(name));
+    const message = `no formula asks for the group "${group}", so this clause does not count${didYouMean(group, groups)}`;
+    if (!asked.has(group))
+      for (const clause of clauses) report(reading, clause, 'part_of', 'unused_group', message, faults);
+  }
 }
 
 /** A parameter must have a value on every day on which something in force reads it. */

@@ -50,17 +50,17 @@ export function checkShape(file: YamlFile, kind: FileKind): Fault[] {
 
 /** Of the errors inside alternatives only the sentence about the alternatives is worth reading. */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject[] {
-  const alternatives = errors.filter((error) => error.keyword === 'oneOf' || error.keyword === 'anyOf');
+  const conditions = errors.filter(isAboutCondition);
+  const alternatives = errors.filter((error) => isAlternatives(error) && !isAboutCondition(error));
   const kept = errors.filter((error) => {
-    if (error.keyword === 'if') return false;
-    const outer = alternatives.find(
-      (other) =>
-        other !== error &&
-        other.instancePath.length <= error.instancePath.length &&
-        error.instancePath.startsWith(other.instancePath) &&
-        !isGroupOfConditions(other),
-    );
-    return !outer && !(isGroupOfConditions(error) && deeper(error, errors));
+    // The error of a name is told once more, with the name's place.
+    if (error.keyword === 'if' || error.propertyName !== undefined) return false;
+    const isHidden = (by: ErrorObject): boolean =>
+      by !== error && isInside(error.instancePath, by.instancePath);
+    if (alternatives.some(isHidden)) return false;
+    const own = conditions.find((condition) => condition.instancePath === error.instancePath);
+    if (own) return own === error && !isWellFormedCondition(error.data);
+    return !conditions.some((condition) => isHidden(condition) && !isWellFormedCondition(condition.data));
   });
   const seen = new Set<string>();
   return kept.filter((error) => {
@@ -69,15 +69,30 @@ function mostTelling(errors: readonly ErrorObject[]): ErrorObject[] {
   });
 }
 
-/** A condition of the right form, whose fault lies in one of its parts. */
-function isGroupOfConditions(error: ErrorObject): boolean {
-  if (error.keyword !== 'oneOf' || !isObject(error.data)) return false;
-  const keys = Object.keys(error.data);
-  return keys.length === 1 && ['all', 'any', 'not'].includes(keys[0] ?? '');
+function isAlternatives(error: ErrorObject): boolean {
+  return error.keyword === 'oneOf' || error.keyword === 'anyOf';
 }
 
-function deeper(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
-  return errors.some((other) => other.instancePath.startsWith(`${error.instancePath}/`));
+function isInside(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}/`);
+}
+
+function isAboutCondition(error: ErrorObject): boolean {
+  const [first] = Array.isArray(error.schema) ? (error.schema as { required?: string[] }[]) : [];
+  return error.keyword === 'oneOf' && first?.required?.[0] === 'all';
+}
+
+const groupKeys = ['all', 'any', 'not'];
+const comparisonKeys = ['name', 'fact', 'operator', 'value', 'says'];
+
+/** A condition of the right form, whose fault lies in one of its parts. */
+function isWellFormedCondition(data: unknown): boolean {
+  if (!isObject(data)) return false;
+  const keys = Object.keys(data);
+  if (keys.length === 1 && groupKeys.includes(keys[0] ?? '')) return true;
+  return (
+    keys.includes('fact') && keys.includes('operator') && keys.every((key) => comparisonKeys.includes(key))
+  );
 }
 
 function toFault(file: YamlFile, error: ErrorObject): Fault {
@@ -124,12 +139,13 @@ function sentence(error: ErrorObject): string {
 function alternativesSentence(error: ErrorObject): string {
   const schema = error.parentSchema;
   const description = typeof schema?.['description'] === 'string' ? schema['description'] : '';
-  if (error.schemaPath.includes('condition') && isObject(error.data)) {
-    const keys = Object.keys(error.data);
-    const known = ['all', 'any', 'not', 'name', 'fact', 'operator', 'value', 'says'];
+  if (isAboutCondition(error)) {
+    const keys = isObject(error.data) ? Object.keys(error.data) : [];
+    const known = [...groupKeys, ...comparisonKeys];
     const unknown = keys.find((key) => !known.includes(key));
     if (unknown) return `the key "${unknown}" is unknown in a condition${didYouMean(unknown, known)}`;
-    return `a condition is exactly one of all, any, not, or fact with operator; found ${keys.join(', ') || 'nothing'}`;
+    const found = keys.join(', ') || shown(error.data);
+    return `a condition is exactly one of all, any, not, or fact with operator; found ${found}`;
   }
   const needed = Array.isArray(error.schema)
     ? (error.schema as { required?: string[] }[])
