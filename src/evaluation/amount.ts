@@ -20,7 +20,7 @@ export class Amount {
 
   static exactly(fraction: Fraction): Amount {
     const approximate = numberOf(fraction);
-    const amount = new Amount(approximate, Math.abs(approximate) * 2 * unitRoundoff, () => fraction);
+    const amount = new Amount(approximate, Math.abs(approximate) * 2 * unitRoundoff + 1e-300, () => fraction);
     amount.fraction = fraction;
     return amount;
   }

@@ -29,11 +29,11 @@ export interface Bound {
   error: number;
 }
 
-/** Below this a product may have lost digits to underflow. */
+/** Below this a double may have lost digits to underflow. */
 const tiny = 1e-300;
 
 export function boundOf(value: number): number {
-  return Number.isSafeInteger(value) ? 0 : Math.abs(value) * unitRoundoff;
+  return Number.isSafeInteger(value) ? 0 : Math.abs(value) * unitRoundoff + tiny;
 }
 
 export function add(a: number, errorA: number, b: number, errorB: number, bound: Bound): number {

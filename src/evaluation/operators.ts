@@ -3,6 +3,7 @@ import { Operator } from 'json-rules-engine';
 import { operatorNames } from '../policy/operators.js';
 import type { OperatorName } from '../policy/operators.js';
 import { Amount, exactNumber } from './amount.js';
+import { boundOf } from './bounded.js';
 import type { Numeric } from './amount.js';
 import { isGap, notApplicable } from './gap.js';
 
@@ -60,7 +61,7 @@ function order(left: unknown, right: unknown): number {
 }
 
 function approximate(value: Numeric): [number, number] {
-  return typeof value === 'number' ? [value, Math.abs(value) * 1.2e-16] : [value.approximate, value.error];
+  return typeof value === 'number' ? [value, boundOf(value)] : [value.approximate, value.error];
 }
 
 /** A missing side leaves the comparison open; a side that does not apply makes it fail. */

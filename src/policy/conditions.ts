@@ -8,7 +8,7 @@ import { date, describeType, plain, text, truth } from './formula/expression.js'
 import type { Expression, ValueType } from './formula/expression.js';
 import type { Bound, Vocabulary } from './formula/vocabulary.js';
 import { isOperatorName, operatorNames, operators } from './operators.js';
-import type { OperatorDefinition } from './operators.js';
+import type { OperatorDefinition, OperatorName } from './operators.js';
 import type { Bilingual, Comparison, Condition, Literal, Term } from './pack.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
@@ -25,6 +25,15 @@ export type RawCondition =
   | { any: RawCondition[] }
   | { not: RawCondition }
   | { name?: string; fact: string; operator: string; value?: RawOperand; says?: Bilingual };
+
+/** What people who know json-rules-engine write, and the typed operator that stands in its place. */
+const operatorsOfTheEngine: Readonly<Record<string, OperatorName>> = {
+  equal: 'is',
+  notEqual: 'isNot',
+  greaterThanInclusive: 'atLeast',
+  greaterThan: 'moreThan',
+  lessThanInclusive: 'atMost',
+};
 
 /** Deeper nesting is refused: what walks conditions does so by recursion. */
 const maxDepth = 20;
@@ -78,7 +87,11 @@ function readComparison(
 ): Comparison | undefined {
   const left = readTerm(reader, raw.fact, [...path, 'fact']);
   if (!isOperatorName(raw.operator)) {
-    const message = `there is no operator "${raw.operator}"${didYouMean(raw.operator, operatorNames)}`;
+    const ours = Object.hasOwn(operatorsOfTheEngine, raw.operator)
+      ? operatorsOfTheEngine[raw.operator]
+      : undefined;
+    const near = ours ? `; did you mean "${ours}"?` : didYouMean(raw.operator, operatorNames);
+    const message = `there is no operator "${raw.operator}"${near}`;
     reader.faults.push(reader.file.fault([...path, 'operator'], 'unknown_operator', message));
     return undefined;
   }

@@ -71,14 +71,23 @@ export function rivals(clauses: readonly Clause[]): [Clause, Clause][] {
     calculations
       .slice(0, index)
       .filter((earlier) => earlier.defines === later.defines && overlap(earlier, later))
-      .filter((earlier) => sharesElements(earlier, later) && !excludeEachOther(earlier, later))
+      .filter(
+        (earlier) =>
+          isOfBothKinds(earlier, later) ||
+          (sharesElements(earlier, later) && !excludeEachOther(earlier, later)),
+      )
       .map((earlier): [Clause, Clause] => [earlier, later]),
   );
 }
 
+/** One name for the whole submission and for elements of a list could not be told apart. */
+function isOfBothKinds(a: Clause, b: Clause): boolean {
+  return (a.scope.length === 0) !== (b.scope.length === 0);
+}
+
 function sharesElements(a: Clause, b: Clause): boolean {
   const [listsA, listsB] = [innermostLists(a.scope), innermostLists(b.scope)];
-  return listsA.length === 0 || listsB.length === 0 || listsA.some((list) => listsB.includes(list));
+  return a.scope.length === 0 || listsA.some((list) => listsB.includes(list));
 }
 
 /** Seen from the comparisons that each always needs: one of a pair can never hold beside the other. */
@@ -94,10 +103,21 @@ function alwaysNeeded(condition: Condition | undefined): Comparison[] {
 }
 
 function cannotBothHold(a: Comparison, b: Comparison): boolean {
-  if (a.left.source !== b.left.source) return false;
-  if (operators[a.operator].negation === b.operator && a.right?.source === b.right?.source) return true;
+  if (meaning(a.left) !== meaning(b.left)) return false;
+  const isSameRight =
+    a.right === undefined
+      ? b.right === undefined
+      : b.right !== undefined && meaning(a.right) === meaning(b.right);
+  if (operators[a.operator].negation === b.operator && isSameRight) return true;
   const [valuesA, valuesB] = [onlyValues(a), onlyValues(b)];
   return valuesA !== undefined && valuesB !== undefined && !valuesA.some((value) => valuesB.includes(value));
+}
+
+/** What a side stands for, whatever the clause calls the element it is read from. */
+function meaning({ expression }: Term): string {
+  return JSON.stringify(expression, (key, value: unknown) =>
+    key === 'range' || key === 'type' ? undefined : value,
+  );
 }
 
 function onlyValues(comparison: Comparison): unknown[] | undefined {

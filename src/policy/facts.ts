@@ -1,5 +1,7 @@
 // facts.yaml -> the tree of facts, and the JSON Schema (draft-07) that a submission is held against.
 import { RE2JS } from 're2js';
+import { isCalendarDate } from './calendar.js';
+import { didYouMean } from './fault.js';
 import type { Fact, FactKind, Literal } from './pack.js';
 import { date, numberIn, text, truth } from './formula/expression.js';
 import type { ValueType } from './formula/expression.js';
@@ -60,6 +62,7 @@ export function readFacts(file: YamlFile): { facts: Map<string, Fact>; faults: F
       );
     }
     if (field.required_when) checkRequiredWhen(field.required_when, nearest, path);
+    checkLimits(field, path);
     const { at_least, at_most, above, below, max_length, pattern, min_items, max_items } = field;
     const limits = { at_least, at_most, above, below, max_length, pattern, min_items, max_items };
     return {
@@ -79,6 +82,22 @@ export function readFacts(file: YamlFile): { facts: Map<string, Fact>; faults: F
     };
   }
 
+  function checkLimits(field: RawFact, path: (string | number)[]): void {
+    const report = (key: string, message: string): void => {
+      faults.push(file.fault([...path, key], 'limits', message));
+    };
+    const { above, at_least, below, at_most } = field;
+    if (above !== undefined && at_least !== undefined) report('above', 'give above or at_least, not both');
+    if (below !== undefined && at_most !== undefined) report('below', 'give below or at_most, not both');
+    const [low, high] = [above ?? at_least, below ?? at_most];
+    const isOpen = above !== undefined || below !== undefined;
+    if (low !== undefined && high !== undefined && (low > high || (isOpen && low === high))) {
+      report(below === undefined ? 'at_most' : 'below', 'no number is within these limits');
+    }
+    if ((field.min_items ?? 0) > (field.max_items ?? Infinity))
+      report('max_items', 'max_items is below min_items');
+  }
+
   function checkRequiredWhen(
     when: { fact: string; in: Literal[] },
     nearest: Record<string, RawFact>,
@@ -92,19 +111,33 @@ export function readFacts(file: YamlFile): { facts: Map<string, Fact>; faults: F
     }
     const at = [...path, 'required_when', 'fact'];
     if (!found) {
-      faults.push(file.fault(at, 'unknown_fact', `there is no fact "${when.fact}" beside this one`));
-    } else if (found.values) {
-      const values = found.values;
-      when.in.forEach((value, index) => {
-        if (!Object.hasOwn(values, String(value))) {
-          const place = [...path, 'required_when', 'in', index];
-          faults.push(
-            file.fault(place, 'unknown_value', `"${String(value)}" is not a value of ${when.fact}`),
-          );
-        }
-      });
+      faults.push(
+        file.fault(
+          at,
+          'unknown_fact',
+          `there is no fact "${when.fact}" beside this one${didYouMean(when.fact, Object.keys(nearest))}`,
+        ),
+      );
+      return;
     }
+    const { type, values } = found;
+    when.in.forEach((value, index) => {
+      if (!canHave(type, values, value)) {
+        const place = [...path, 'required_when', 'in', index];
+        const near = values ? didYouMean(String(value), Object.keys(values)) : '';
+        faults.push(
+          file.fault(place, 'unknown_value', `"${String(value)}" is not a value of ${when.fact}${near}`),
+        );
+      }
+    });
   }
+}
+
+function canHave(type: FactKind, values: object | undefined, value: Literal): boolean {
+  if (type === 'boolean') return typeof value === 'boolean';
+  if (type === 'number' || type === 'integer') return typeof value === 'number';
+  if (typeof value !== 'string' || type === 'object' || type === 'list') return false;
+  return values ? Object.hasOwn(values, value) : type !== 'date' || isCalendarDate(value);
 }
 
 function compilesAsRe2(pattern: string): boolean {

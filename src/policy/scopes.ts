@@ -121,6 +121,13 @@ export function checkNames(placed: ReadonlyMap<string, PlacedClause>, named: Nam
   const groupScopes = new Map<string, string>();
   for (const { raw, file, path, scope } of placed.values()) {
     const lists = innermostLists(scope);
+    for (const { as } of scope) {
+      const defining = [...placed.values()].find((each) => each.raw.defines === as);
+      if (defining) {
+        const message = `"${as}" is defined by ${defining.raw.clause}; choose another name for the element`;
+        faults.push(file.fault([...path, 'as'], 'name_taken', message));
+      }
+    }
     if (raw.defines !== undefined) {
       const fields = lists.length === 0 ? [named.facts] : lists.map((list) => named.lists.get(list));
       const taken = fields.some((each) => each?.has(raw.defines ?? '')) || named.facts.has(raw.defines);

@@ -57,7 +57,8 @@ function mostTelling(errors: readonly ErrorObject[]): ErrorObject[] {
     if (error.keyword === 'if' || error.propertyName !== undefined) return false;
     const isHidden = (by: ErrorObject): boolean =>
       by !== error && isInside(error.instancePath, by.instancePath);
-    if (alternatives.some(isHidden)) return false;
+    if (alternatives.some((by) => isHidden(by) && (!isChoiceOfKeys(by) || isBranchOf(error, by))))
+      return false;
     const own = conditions.find((condition) => condition.instancePath === error.instancePath);
     if (own) return own === error && !isWellFormedCondition(error.data);
     return !conditions.some((condition) => isHidden(condition) && !isWellFormedCondition(condition.data));
@@ -71,6 +72,21 @@ function mostTelling(errors: readonly ErrorObject[]): ErrorObject[] {
 
 function isAlternatives(error: ErrorObject): boolean {
   return error.keyword === 'oneOf' || error.keyword === 'anyOf';
+}
+
+/** Alternatives that only ask for one key or another say nothing of the rest. */
+function isChoiceOfKeys(error: ErrorObject): boolean {
+  return (
+    Array.isArray(error.schema) &&
+    error.schema.every((each) => Object.keys(each as object).join() === 'required')
+  );
+}
+
+function isBranchOf(error: ErrorObject, alternatives: ErrorObject): boolean {
+  return (
+    error.instancePath === alternatives.instancePath &&
+    error.schemaPath.startsWith(`${alternatives.schemaPath}/`)
+  );
 }
 
 function isInside(path: string, outer: string): boolean {
@@ -99,7 +115,9 @@ function toFault(file: YamlFile, error: ErrorObject): Fault {
   const path: (string | number)[] = pointerToPath(error.instancePath, file.data);
   if (error.keyword === 'additionalProperties') path.push(String(error.params['additionalProperty']));
   if (error.keyword === 'propertyNames') path.push(String(error.params['propertyName']));
-  return file.fault(path, `shape_${error.keyword.toLowerCase()}`, sentence(error));
+  const atKey =
+    error.keyword === 'additionalProperties' || error.keyword === 'propertyNames' ? 'key' : undefined;
+  return file.fault(path, `shape_${error.keyword.toLowerCase()}`, sentence(error), atKey);
 }
 
 function sentence(error: ErrorObject): string {
@@ -119,17 +137,25 @@ function sentence(error: ErrorObject): string {
     case 'type':
       return `${shown(data)} should be ${typeName(error.params['type'])}${quoteHint(data, error.params['type'])}`;
     case 'pattern':
-      return `${shown(data)} does not have the form ${String(error.params['pattern'])}${descriptionOf(error)}`;
+      return `${shown(data)} does not have the right form${descriptionOf(error)}`;
     case 'format':
       return `${shown(data)} is not a ${String(error.params['format'])}${descriptionOf(error)}`;
+    case 'minItems':
+    case 'minProperties':
+      return `needs at least ${String(error.params['limit'])} element(s)`;
+    case 'maxItems':
+    case 'maxProperties':
+      return `has more than ${String(error.params['limit'])} elements`;
     case 'propertyNames':
-      return `"${String(error.params['propertyName'])}" is not a name: lower case letters, digits and _ only`;
+      return `"${String(error.params['propertyName'])}" is not a name: lower case letters, digits and _ only, and no word of the formula language`;
     case 'dependencies':
       return `with "${String(error.params['property'])}" the key "${String(error.params['missingProperty'])}" is needed too`;
     case 'oneOf':
     case 'anyOf':
       return alternativesSentence(error);
     case 'not':
+      if ('enum' in (error.schema as object))
+        return `${shown(data)} is a word of the formula language; choose another name`;
       return `"${((error.schema as { required?: string[] }).required ?? ['?']).join()}" does not go with this type`;
     default:
       return `${shown(data)} ${error.message ?? 'is wrong'}`;
@@ -153,6 +179,8 @@ function alternativesSentence(error: ErrorObject): string {
         .filter(Boolean)
     : [];
   if (needed.length > 1) return `exactly one of these is needed: ${needed.join(', or ')}`;
+  if (typeof error.data === 'number' && !Number.isFinite(error.data))
+    return 'this is not a number that can be calculated with';
   return `${shown(error.data)} is not allowed here${description ? `: ${description}` : ''}`;
 }
 

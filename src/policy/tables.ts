@@ -1,9 +1,9 @@
 // tables/*.yaml -> look-ups, bands and marginal scales whose rows are typed by the facts that are their keys.
-import { neighbour } from './calendar.js';
+import { isCalendarDate, neighbour } from './calendar.js';
 import { compareText, didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
 import { factType } from './facts.js';
-import { numberIn, text } from './formula/expression.js';
+import { describeType, numberIn, text } from './formula/expression.js';
 import { firstDay, overlap } from './law-dates.js';
 import { checkSequence, valueType } from './parameters.js';
 import type { Bilingual, Citation, Fact, Literal, Provenance, Table, TableKey, TableRow } from './pack.js';
@@ -73,7 +73,13 @@ export function readTable(
     const fact = findFact(facts, key.fact);
     const type = fact && factType(fact, key.fact);
     if (!fact || !type || type.kind === 'list' || type.kind === 'element') {
-      faults.push(file.fault(['by', index, 'fact'], 'unknown_fact', `there is no single fact "${key.fact}"`));
+      faults.push(
+        file.fault(
+          ['by', index, 'fact'],
+          'unknown_fact',
+          `there is no single fact "${key.fact}"${didYouMean(key.fact, facts.keys())}`,
+        ),
+      );
       return { key: key.key, type: text };
     }
     return { key: key.key, type, fact };
@@ -106,7 +112,12 @@ export function readTable(
     const path = ['rows', index, key.key];
     const wanted = key.type.kind === 'date' ? 'text' : key.type.kind;
     if (kind !== wanted) {
-      faults.push(file.fault(path, 'table_key', `"${String(value)}" is not of the kind of key "${key.key}"`));
+      const message = `"${String(value)}" should be ${describeType(key.type)}, as key "${key.key}" is`;
+      faults.push(file.fault(path, 'table_key', message));
+    } else if (key.type.kind === 'date' && !isCalendarDate(String(value))) {
+      faults.push(
+        file.fault(path, 'table_key', `"${String(value)}" is not a calendar date; write YYYY-MM-DD`),
+      );
     } else if (key.type.kind === 'text' && key.type.values && !key.type.values.includes(String(value))) {
       const near = didYouMean(String(value), key.type.values);
       faults.push(

@@ -11,8 +11,8 @@ export interface YamlFile {
   /** The name used in faults. */
   readonly name: string;
   readonly data: unknown;
-  /** The fault at the value of a path, or at its key; with an offset into a text value. */
-  fault(path: YamlPath, code: string, message: string, offset?: number): Fault;
+  /** The fault at the value of a path, at an offset into a text value, or at the path's last key. */
+  fault(path: YamlPath, code: string, message: string, at?: number | 'key'): Fault;
 }
 
 const maxBytes = 2 * 1024 * 1024;
@@ -53,7 +53,13 @@ function syntaxFault(error: YAMLException, name: string): Fault {
   const line = (error.mark?.line ?? 0) + 1;
   const column = (error.mark?.column ?? 0) + 1;
   if (/maxAliases/.test(reason)) {
-    return fault(name, line, column, 'alias', 'YAML aliases (*name) are not allowed; write the value out');
+    return fault(
+      name,
+      line,
+      Math.max(1, column - 1),
+      'alias',
+      'YAML aliases (*name) are not allowed; write the value out',
+    );
   }
   if (/empty/.test(reason)) return whole(name, 'empty_file', 'is empty');
   return fault(name, line, column, 'yaml_syntax', `is not valid YAML: ${reason}`);
@@ -79,12 +85,12 @@ class LocatedYaml implements YamlFile {
     private readonly text: string,
   ) {}
 
-  fault(path: YamlPath, code: string, message: string, offset?: number): Fault {
-    const [line, column] = this.locate(path, offset);
+  fault(path: YamlPath, code: string, message: string, at?: number | 'key'): Fault {
+    const [line, column] = this.locate(path, at);
     return fault(this.name, line, column, code, message);
   }
 
-  private locate(path: YamlPath, offset?: number): [number, number] {
+  private locate(path: YamlPath, at?: number | 'key'): [number, number] {
     // Positions are needed only for faults, so the second parse waits until there is one.
     if (!this.parsed) {
       const lines = new LineCounter();
@@ -111,9 +117,9 @@ class LocatedYaml implements YamlFile {
         node = item;
       } else break;
     }
-    if (isScalar(node)) {
+    if (isScalar(node) && at !== 'key') {
       const start = rangeStart(node) ?? position;
-      position = offset === undefined ? start : this.offsetInScalar(start, node.type ?? 'PLAIN', offset);
+      position = at === undefined ? start : this.offsetInScalar(start, node.type ?? 'PLAIN', at);
     }
     const { line, col } = lines.linePos(position);
     return [line, col];
@@ -125,11 +131,13 @@ class LocatedYaml implements YamlFile {
     if (type !== 'BLOCK_LITERAL' && type !== 'BLOCK_FOLDED') return start + offset;
     let position = this.text.indexOf('\n', start) + 1;
     let left = offset;
+    let indent: number | undefined;
     for (;;) {
       const end = this.text.indexOf('\n', position);
       const line = this.text.slice(position, end < 0 ? undefined : end);
-      const indent = line.length - line.trimStart().length;
-      const length = line.length - indent + 1;
+      // The first line's indentation is the block's; what is deeper belongs to the text.
+      indent ??= line.length - line.trimStart().length;
+      const length = Math.max(0, line.length - indent) + 1;
       if (left < length || end < 0) return position + indent + Math.max(0, left);
       left -= length;
       position = end + 1;

@@ -415,6 +415,13 @@ const given = [
     formula: 'item.a + item.b',
   },
   {
+    clause: 'beri.sah',
+    each: 'daftar',
+    as: 'item',
+    defines: 'sah',
+    formula: 'met("butir_sah")',
+  },
+  {
     clause: 'beri.sebutan',
     each: 'daftar',
     as: 'item',

@@ -7,6 +7,9 @@ import { joinUnits } from './signatures.js';
 
 /** Why an expression cannot be held against a value of this type; undefined when it can. */
 export function typeClash(found: Expression, wanted: ValueType): string | undefined {
+  if (wanted.kind === 'date' && found.kind === 'literal' && found.type.kind === 'text') {
+    return `"${String(found.value)}" is not a calendar date; write YYYY-MM-DD`;
+  }
   if (found.type.kind !== wanted.kind) {
     return `${describeType(found.type)} cannot be compared with ${describeType(wanted)}`;
   }

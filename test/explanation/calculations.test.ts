@@ -1,0 +1,249 @@
+// A calculation: its formula, the values it read with their labels and units, and the formula with those values in it.
+import { answerTo, clauseOf, without } from './answer.js';
+import type { Facts } from './answer.js';
+import type { PackParts } from '../packs/pack.js';
+import type { ClauseExplained } from '../../src/explanation/explain.js';
+
+const facts = {
+  jam: { type: 'number', unit: 'jam', label: { id: 'Lama sewa', en: 'Hours of hire' } },
+  hari: { type: 'integer' },
+  jenis: {
+    type: 'choice',
+    values: { warga: { id: 'warga', en: 'villager' }, luar: { id: 'luar', en: 'outsider' } },
+  },
+  anggota: { type: 'boolean' },
+  nilai: { type: 'list', label: { id: 'Nilai inspeksi', en: 'Marks' }, items: { type: 'number' } },
+  kamar: {
+    type: 'list',
+    label: { id: 'Kamar', en: 'Rooms' },
+    items: {
+      type: 'object',
+      fields: {
+        luas: { type: 'number', label: { id: 'Luas kamar', en: 'Area of the room' } },
+        kipas: { type: 'boolean' },
+      },
+    },
+  },
+};
+const given: Facts = {
+  jam: 2.5,
+  hari: 3,
+  jenis: 'warga',
+  anggota: true,
+  nilai: [70, 85.5],
+  kamar: [
+    { luas: 10, kipas: true },
+    { luas: 20.5, kipas: false },
+  ],
+};
+const tables = [
+  {
+    table: 'tarif',
+    kind: 'lookup',
+    title: { id: 'Tarif per jam', en: 'Rate per hour' },
+    by: [{ key: 'jenis', fact: 'jenis' }],
+    rows: [
+      { jenis: 'warga', value: 10 },
+      { jenis: 'luar', value: 40 },
+    ],
+  },
+  {
+    table: 'tarif_luar',
+    kind: 'lookup',
+    by: [{ key: 'jenis', fact: 'jenis' }],
+    rows: [{ jenis: 'luar', value: 7 }],
+  },
+];
+const member = {
+  clause: 'anggota',
+  title: { id: 'Anggota koperasi', en: 'Member' },
+  requires: { fact: 'anggota', operator: 'is', value: true },
+};
+
+/** The clause that a formula makes, beside a requirement `anggota`. */
+function calculation(
+  formula: string,
+  submission: Facts = given,
+  more: Partial<PackParts> = {},
+): ClauseExplained {
+  const clauses = [member, ...(more.clauses ?? []), { clause: 'hitung', defines: 'hasil', formula }];
+  return clauseOf(
+    answerTo({ facts, tables, parameters: { biaya: 5 }, ...more, clauses }, submission),
+    'hitung',
+  );
+}
+
+describe('the formula with its values', () => {
+  test.each([
+    ['jam * hari + 1.5', '2.5 * 3 + 1.5'],
+    ['min(jam, parameter.biaya) / 2', 'min(2.5, 5) / 2'],
+    ['table.tarif(jenis) * jam', '10 * 2.5'],
+    ['jenis == "warga" ? jam : hari', '2.5'],
+    ['jenis == "luar" ? jam : jenis == "warga" ? hari : 0', '3'],
+    ['met("anggota") ? jam * 2 : jam', '2.5 * 2'],
+    ['sum(kamar.map(k, k.luas)) + count(kamar)', 'sum([10,20.5]) + count(2)'],
+    ['mean(nilai)', 'mean([70,85.5])'],
+    ['round(jam, 0, "up")', 'round(2.5, 0, "up")'],
+    [
+      'yearsBetween(tanggal, addYears(tanggal, hari))',
+      'yearsBetween("2024-06-30", addYears("2024-06-30", 3))',
+    ],
+    ['hari in [1, 2, 3] ? 1 : 0', '1'],
+    ['-jam + abs(-hari)', '-2.5 + abs(-3)'],
+  ])('%s becomes %s', (formula, worked) => {
+    const clause = calculation(formula);
+
+    expect(clause).toMatchObject({ verdict: 'calculated', formula, worked });
+  });
+
+  test.each([
+    ['(anggota ? 1 : 2) * jam', '1 * 2.5'],
+    ['jam * (anggota ? 1 : 2)', '2.5 * 1'],
+    ['jam * ((anggota ? 1 : hari) + 1)', '2.5 * (1 + 1)'],
+    ['(anggota ? (jam) : 2) + (hari)', '2.5 + 3'],
+    ['(anggota ? jam + 1 : 2) * hari', '(2.5 + 1) * 3'],
+  ])('of a choice in parentheses has as many that open as close: %s', (formula, plain) => {
+    const { worked = '' } = calculation(formula);
+
+    // Parentheses around one number may stay.
+    const bare = worked.replaceAll(/\(([\d.]+)\)/g, '$1').replaceAll(/\(([\d.]+)\)/g, '$1');
+    expect(bare).toBe(plain);
+  });
+
+  test('over several lines keeps its lines', () => {
+    expect(calculation('jam\n  + hari').worked).toBe('2.5\n  + 3');
+  });
+
+  test.each([
+    'sum(kamar.map(k, k.kipas ? k.luas : 0))',
+    'count(kamar.filter(k, k.kipas ? true : false))',
+    'sum(kamar.filter(k, k.luas > 5).map(k, k.kipas ? 1 : 2))',
+  ])('a choice within a list is explained too: %s', (formula) => {
+    const clause = calculation(formula);
+
+    expect(clause).toMatchObject({ verdict: 'calculated', formula });
+    expect(clause.worked).toBeDefined();
+  });
+});
+
+describe('the inputs', () => {
+  test('are a fact with its label and unit, a parameter, a table and a verdict, each under its own text', () => {
+    const { inputs } = calculation(
+      'met("anggota") ? table.tarif(jenis) * jam + parameter.biaya * hari * jam : 0 * jam',
+    );
+
+    expect(inputs).toEqual({
+      'met("anggota")': { value: true, label: { id: 'Anggota koperasi', en: 'Member' } },
+      'table.tarif(jenis)': { value: 10, label: { id: 'Tarif per jam', en: 'Rate per hour' } },
+      jam: { value: 2.5, unit: 'jam', label: { id: 'Lama sewa', en: 'Hours of hire' } },
+      'parameter.biaya': { value: 5, label: { id: 'Kata', en: 'Words' } },
+      hari: { value: 3 },
+    });
+  });
+
+  test('are those of the branch that was taken and of its condition alone', () => {
+    const { inputs } = calculation('jenis == "luar" ? table.tarif_luar(jenis) * hari : jam');
+
+    expect(Object.keys(inputs ?? {})).toEqual(['jenis', 'jam']);
+  });
+
+  test('of a definition carry its title, its unit and its value', () => {
+    const clauses = [
+      {
+        clause: 'dasar',
+        title: { id: 'Dasar', en: 'Basis' },
+        defines: 'dasar',
+        unit: 'jam',
+        formula: 'jam * 2',
+      },
+    ];
+
+    const { inputs } = calculation('dasar + jam', given, { clauses });
+
+    expect(inputs).toMatchObject({ dasar: { value: 5, unit: 'jam', label: { id: 'Dasar', en: 'Basis' } } });
+  });
+
+  test('of a list are one input with every value, of facts and of definitions', () => {
+    const clauses = [{ clause: 'dua', each: 'kamar', as: 'k', defines: 'dua_kali', formula: 'k.luas * 2' }];
+
+    const { inputs, worked } = calculation(
+      'sum(kamar.map(x, x.luas)) + sum(kamar.map(x, x.dua_kali))',
+      given,
+      { clauses },
+    );
+
+    expect(inputs).toMatchObject({
+      'kamar[].luas': { value: [10, 20.5], label: { id: 'Luas kamar', en: 'Area of the room' } },
+      'kamar[].dua_kali': { value: [20, 41] },
+    });
+    expect(worked).toBe('sum([10,20.5]) + sum([20,41])');
+  });
+
+  test('of a list that is counted give how many there are', () => {
+    const { inputs } = calculation('count(kamar)');
+
+    expect(inputs).toEqual({ kamar: { value: 2, label: { id: 'Kamar', en: 'Rooms' } } });
+  });
+
+  test("of an element are the element's own", () => {
+    const clauses = [
+      { clause: 'dua', each: 'kamar', as: 'k', defines: 'dua_kali', formula: 'k.luas * hari' },
+    ];
+    const answer = answerTo(
+      { facts, clauses: [...clauses, { clause: 'satu', defines: 'satu', formula: '1' }] },
+      given,
+    );
+
+    expect(clauseOf(answer, 'dua', '/kamar/1')).toMatchObject({
+      value: 61.5,
+      worked: '20.5 * 3',
+      inputs: { 'k.luas': { value: 20.5, label: { en: 'Area of the room' } }, hari: { value: 3 } },
+    });
+  });
+
+  test('that are missing are null, keep their name in the formula, and are named by pointer', () => {
+    const others = without(given, 'jam');
+
+    expect(calculation('jam * hari', others)).toMatchObject({
+      verdict: 'undetermined',
+      value: null,
+      potential: null,
+      inputs: { jam: { value: null, unit: 'jam' }, hari: { value: 3 } },
+      worked: 'jam * 3',
+      missing: ['/jam'],
+    });
+  });
+
+  test('of an open condition are those of all branches', () => {
+    const others = without(given, 'anggota');
+
+    const clause = calculation('anggota ? jam : hari', others);
+
+    expect(clause).toMatchObject({ verdict: 'undetermined', missing: ['/anggota'] });
+    expect(Object.keys(clause.inputs ?? {}).sort()).toEqual(['anggota', 'hari', 'jam']);
+  });
+});
+
+describe('a calculation that does not apply', () => {
+  test('has neither value nor formula', () => {
+    const clauses = [
+      {
+        clause: 'khusus',
+        defines: 'khusus',
+        formula: 'jam',
+        applies_when: { fact: 'jenis', operator: 'is', value: 'luar' },
+      },
+      { clause: 'satu', defines: 'satu', formula: '1' },
+    ];
+
+    const clause = clauseOf(answerTo({ facts, clauses, outputs: ['satu'] }, given), 'khusus');
+
+    expect(clause).toMatchObject({
+      verdict: 'not_applicable',
+      value: null,
+      appliesWhen: [{ verdict: 'not_met' }],
+    });
+    expect(clause).not.toHaveProperty('formula');
+    expect(clause).not.toHaveProperty('inputs');
+  });
+});

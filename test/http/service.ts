@@ -1,0 +1,101 @@
+// The application over invented versions of one regulation, with a logger that remembers; and the submissions for it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import type { Express } from 'express';
+import winston from 'winston';
+import { Catalog } from '../../src/evaluation/catalog.js';
+import { createApp } from '../../src/http/app.js';
+import type { AppDependencies } from '../../src/http/app.js';
+import type { PackVersion, Release } from '../../src/policy/rule-set.js';
+import { packOf, readFiles } from '../packs/pack.js';
+
+export const hallFolder = join(process.cwd(), 'test', 'http', 'packs', 'sewa-aula');
+
+/** The files of the invented pack by their path. */
+export function hallFiles(): Record<string, string> {
+  const paths = readdirSync(hallFolder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.yaml'),
+  );
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(hallFolder, path), 'utf8')]));
+}
+
+export interface HallVersion {
+  readonly version?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** The day of its release; none makes a draft. */
+  readonly released?: string | 'draft';
+  readonly withdrawn?: Release['withdrawn'];
+}
+
+/** The same pack as another version, for another span of law dates. */
+export function hallVersion(wanted: HallVersion = {}): PackVersion {
+  const { version = '1.0.0', from = '2022-01-01', to, released = '2022-01-01', withdrawn } = wanted;
+  const files = hallFiles();
+  const manifest = (files['manifest.yaml'] ?? '')
+    .replace('version: "1.0.0"', `version: "${version}"`)
+    .replace('from: "2022-01-01"', `from: "${from}"${to === undefined ? '' : `, to: "${to}"`}`);
+  const pack = packOf(readFiles({ ...files, 'manifest.yaml': manifest }));
+  if (released === 'draft') return { pack };
+  const { regulation, digest } = pack;
+  const release = { regulation, version, digest, date: released, author: 'Penyusun', approver: 'Pemeriksa' };
+  return { pack, release: { ...release, ...(withdrawn && { withdrawn }) } };
+}
+
+export type LogLine = Readonly<Record<string, unknown>>;
+
+export interface Service {
+  readonly app: Express;
+  /** What has been logged so far. */
+  readonly logged: LogLine[];
+}
+
+export interface ServiceOptions extends Partial<Omit<AppDependencies, 'logger' | 'catalog'>> {
+  readonly versions?: readonly PackVersion[];
+  readonly catalog?: Catalog;
+}
+
+export function serve({ versions, catalog, ...options }: ServiceOptions = {}): Service {
+  const known = catalog ?? new Catalog({ versions: versions ?? [hallVersion()] });
+  const logged: LogLine[] = [];
+  const stream = new Writable({
+    write: (line: Buffer, _encoding, done) => {
+      logged.push(JSON.parse(line.toString()) as LogLine);
+      done();
+    },
+  });
+  const logger = winston.createLogger({
+    level: 'debug',
+    format: winston.format.json(),
+    transports: [new winston.transports.Stream({ stream })],
+  });
+  const app = createApp({
+    catalog: () => known,
+    logger,
+    language: 'id',
+    maxBody: 1_000_000,
+    isShadowed: () => false,
+    examples: new Map(),
+    isReady: () => true,
+    ...options,
+  });
+  return { app, logged };
+}
+
+/** A submission that is complete and rests on confirmed law alone. */
+export function meeting(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    acara: { tanggal: '2023-06-15' },
+    pemohon: { jenis: 'warga', terdaftar: true },
+    tamu: 120,
+    kursi: 60,
+    luas: 100,
+    ruang: [{ jam: 3, kipas: true }],
+    ...change,
+  };
+}
+
+export function request(facts: unknown = meeting(), more: object = {}): object {
+  return { regulation: 'sewa-aula', facts, ...more };
+}
