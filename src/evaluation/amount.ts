@@ -5,6 +5,8 @@ import type { Rounding } from '../policy/pack.js';
 
 /** A little over 2^-53, so that the bound's own roundings are covered. */
 export const unitRoundoff = 1.2e-16;
+/** Below this a double may have lost digits to underflow. */
+export const tiny = 1e-300;
 const shownRounding: Rounding = { decimals: shownDecimals, mode: 'half_away_from_zero' };
 
 export class Amount {
@@ -20,7 +22,7 @@ export class Amount {
 
   static exactly(fraction: Fraction): Amount {
     const approximate = numberOf(fraction);
-    const amount = new Amount(approximate, Math.abs(approximate) * 2 * unitRoundoff + 1e-300, () => fraction);
+    const amount = new Amount(approximate, Math.abs(approximate) * 2 * unitRoundoff + tiny, () => fraction);
     amount.fraction = fraction;
     return amount;
   }

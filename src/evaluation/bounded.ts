@@ -1,5 +1,5 @@
 // Arithmetic on doubles that carries a bound on its error; where the bound does not decide, it says so by throwing.
-import { roundApproximate, unitRoundoff } from './amount.js';
+import { roundApproximate, tiny, unitRoundoff } from './amount.js';
 import type { Rounding } from '../policy/pack.js';
 import { divisionByZero, notApplicable, Uncomputable, unequalLists } from './gap.js';
 import type { Gap } from './gap.js';
@@ -28,9 +28,6 @@ export interface Bounded {
 export interface Bound {
   error: number;
 }
-
-/** Below this a double may have lost digits to underflow. */
-const tiny = 1e-300;
 
 export function boundOf(value: number): number {
   return Number.isSafeInteger(value) ? 0 : Math.abs(value) * unitRoundoff + tiny;

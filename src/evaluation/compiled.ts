@@ -13,7 +13,7 @@ import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
 import { absent, asAmounts, Findings, isScenarioFree, notCovered, shown } from './judge.js';
 import { all, any, fromReadings } from './kleene.js';
 import type { Law } from './law.js';
-import { missingFacts, missingInCondition } from './missing.js';
+import { missingInCondition, missingInFormula } from './missing.js';
 import { makeOperators, Sides } from './operators.js';
 import type { RunnableOperator } from './operators.js';
 import type { ConditionOutcome, Outcome, Refusal } from './outcome.js';
@@ -83,13 +83,18 @@ export class CompiledEvaluator {
   evaluate(facts: unknown, law: Law): Outcome | Refusal {
     const root = new Element(undefined, '', '', facts);
     const run = new Run(this.pack, law, root);
-    const whole = placeAt([root], run);
-    for (const [index, gap] of this.pack.notEncoded.entries()) {
-      if (gap.refusesWhen && this.gaps[index]?.(whole).verdict === 'met')
-        return notCovered(gap, gap.refusesWhen);
-    }
-    run.takeTables();
     const findings = new Findings(run);
+    for (const [index, gap] of this.pack.notEncoded.entries()) {
+      const refuses = this.gaps[index];
+      if (!refuses || !gap.refusesWhen) continue;
+      const whole = placeAt([root], run);
+      const outcome = refuses(whole);
+      if (outcome.verdict === 'met') return notCovered(gap, gap.refusesWhen);
+      findings.notEncoded(
+        missingInCondition(outcome, [root], { formulas: this.formulas, run }),
+        whole.uncomputable,
+      );
+    }
     for (const clause of law.clauses) {
       const compiled = this.clauses[clause.index] as CompiledClause;
       for (const bindings of bindingsOf(clause.scope, root))
@@ -102,7 +107,8 @@ export class CompiledEvaluator {
     const element = place.elements.at(-1) as Element;
     const judge = (condition: CompiledCondition): ConditionOutcome => {
       const outcome = condition(place);
-      for (const gap of place.uncomputable) findings.noteUncomputable(gap, clause, element);
+      for (const gap of place.uncomputable)
+        findings.noteUncomputable(gap, { clause: clause.id, at: element.pointer });
       return outcome;
     };
     const missingIn = (outcome: ConditionOutcome): readonly string[] =>
@@ -127,7 +133,9 @@ export class CompiledEvaluator {
       const requires = judge(compiled.requires);
       const verdict = applicable === 'met' ? requires.verdict : 'undetermined';
       const missing =
-        verdict === 'met' ? none : [...(appliesWhen ? missingIn(appliesWhen) : none), ...missingIn(requires)];
+        verdict === 'met'
+          ? none
+          : [...new Set([...(appliesWhen ? missingIn(appliesWhen) : none), ...missingIn(requires)])];
       findings.judged(clause, element, { verdict, ...kept, requires, missing });
     }
   }
@@ -192,16 +200,9 @@ export class CompiledEvaluator {
     return (place) => {
       const value = asQuantity(one(place));
       const potential = isFree || !place.run.scenariosDiffer ? value : asQuantity(inPotential(place, one));
-      const missing = new Set<string>();
-      for (const [scenario, quantity] of [
-        ['value', value],
-        ['potential', potential],
-      ] as const) {
-        if (quantity !== undetermined) continue;
-        const asked = { formulas: this.formulas, run: place.run, scenario };
-        for (const pointer of missingFacts(formula.expression, place.elements, asked)) missing.add(pointer);
-      }
-      return { value, potential, missing: missing.size > 0 ? [...missing] : none };
+      const asked = { formulas: this.formulas, run: place.run };
+      const missing = missingInFormula(formula.expression, { value, potential }, place.elements, asked);
+      return { value, potential, missing };
     };
   }
 

@@ -10,6 +10,7 @@ import type { Law } from './law.js';
 import type { Outcome, Refusal } from './outcome.js';
 import { ReferenceEvaluator } from './reference.js';
 import { rulesOf } from './rules.js';
+import { Element } from './submission.js';
 
 /** A pack with its rules, formulas and schema compiled; made once, used for every submission. */
 export interface ReadyPack {
@@ -36,11 +37,7 @@ export function makeReady(pack: Pack): ReadyPack {
 
 /** The date that decides which law applies, or undefined where the facts do not hold one there. */
 export function lawDate(facts: unknown, decidedBy: string): string | undefined {
-  let value = facts;
-  for (const part of decidedBy.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string, unknown>)[part];
-  }
+  const value = new Element(undefined, '', '', facts).fact(decidedBy.split('.'));
   return typeof value === 'string' && isCalendarDate(value) ? value : undefined;
 }
 

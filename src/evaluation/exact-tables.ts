@@ -1,7 +1,7 @@
 // Reading a table in exact arithmetic: a look-up's row, a number's band, a marginal scale's sum.
 import type { Table, TableRow } from '../policy/pack.js';
 import { shownDecimal } from './amount.js';
-import { decimalNumber, Fraction, fractionOf, shownDecimals } from './fraction.js';
+import { decimalNumber, Fraction, fractionOf, numberOf, shownDecimals } from './fraction.js';
 import { notApplicable, Uncomputable } from './gap.js';
 import type { Gap } from './gap.js';
 import { keysOf } from './law.js';
@@ -50,9 +50,9 @@ export function readTableExactly(run: Run, table: Table, keys: readonly Key[]): 
   return typeof row.value === 'number' ? fractionOf(row.value) : row.value;
 }
 
-/** Only an exact number of at most 15 digits can be a key that is written in a table. */
+/** A row's key is some double's shortest decimal; any other number has no row. */
 function exactKey(key: Fraction): number | string {
-  const number = Number(key.s * key.n) / Number(key.d);
+  const number = numberOf(key);
   return Number.isFinite(number) && fractionOf(number).equals(key) ? number : key.toFraction();
 }
 

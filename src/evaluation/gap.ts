@@ -16,7 +16,7 @@ export class NotApplicable {
 export class Uncomputable {
   readonly gap = 'uncomputable';
   constructor(
-    readonly code: 'division_by_zero' | 'no_table_row' | 'not_a_date' | 'unequal_lists',
+    readonly code: 'division_by_zero' | 'no_table_row' | 'not_a_date' | 'unequal_lists' | 'too_large',
     /** What happened, in both languages, for people who do not know the formula. */
     readonly says: { readonly id: string; readonly en: string },
   ) {}

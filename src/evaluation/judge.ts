@@ -73,8 +73,17 @@ export interface Judged {
 
 export class Findings {
   private readonly byClause: ClauseOutcome[][] = [];
+  private readonly gapTables: TableUse[] = [];
+  private readonly gapMissing: string[] = [];
 
   constructor(private readonly run: Run) {}
+
+  /** A part of the law that is not encoded and that this submission does not need, or not for certain. */
+  notEncoded(missing: readonly string[], uncomputable: readonly unknown[]): void {
+    for (const value of uncomputable) this.noteUncomputable(value, { at: '' });
+    this.gapMissing.push(...missing);
+    this.gapTables.push(...this.run.takeTables());
+  }
 
   judged(clause: Clause, element: Element, judged: Judged): void {
     element.verdicts[clause.index] = judged.verdict;
@@ -89,7 +98,9 @@ export class Findings {
     appliesWhen: ConditionOutcome | undefined,
   ): void {
     const { value, potential, missing } = result;
-    for (const each of [value, potential]) this.noteUncomputable(each, clause, element);
+    for (const each of [value, potential]) {
+      this.noteUncomputable(isTooLarge(each) ? tooLarge : each, { clause: clause.id, at: element.pointer });
+    }
     // Several clauses may define one name: the one that does not apply leaves the other's value.
     if (value !== notApplicable || !element.calculated.has(clause.defines))
       element.calculated.set(clause.defines, result);
@@ -107,9 +118,9 @@ export class Findings {
     });
   }
 
-  noteUncomputable(value: unknown, clause: Clause, element: Element): void {
+  noteUncomputable(value: unknown, where: { clause?: string; at: string }): void {
     if (!(value instanceof Uncomputable) || this.run.uncomputable.has(value)) return;
-    this.run.uncomputable.set(value, { clause: clause.id, at: element.pointer, says: value.says });
+    this.run.uncomputable.set(value, { ...where, says: value.says });
   }
 
   private add(outcome: ClauseOutcome): void {
@@ -120,7 +131,7 @@ export class Findings {
     const reasons = distinct([...this.run.uncomputable.values()]);
     if (reasons.length > 0) return { kind: 'refused', code: 'not_computable', reasons };
     const clauses = this.byClause.flat();
-    const missing = [...new Set(clauses.flatMap((clause) => clause.missing))];
+    const missing = [...new Set([...this.gapMissing, ...clauses.flatMap((clause) => clause.missing)])];
     const { pack, root, law } = this.run;
     return {
       kind: 'evaluated',
@@ -128,13 +139,22 @@ export class Findings {
       clauses,
       missing,
       complete: missing.length === 0 && clauses.every((clause) => clause.verdict !== 'undetermined'),
-      provisional: provisionalUses(pack, this.run, clauses),
+      provisional: provisionalUses(pack, this.run, clauses, this.gapTables),
       parameters: this.run.parametersRead.flatMap((name) => {
         const row = law.parameters.get(name);
         return row ? [{ name, row }] : [];
       }),
     };
   }
+}
+
+const tooLarge = new Uncomputable('too_large', {
+  id: 'hasilnya terlalu besar untuk ditulis',
+  en: 'the result is too large to be written',
+});
+
+function isTooLarge(value: Quantity): boolean {
+  return value instanceof Amount && !Number.isFinite(value.shown);
 }
 
 function distinct(reasons: readonly RefusalReason[]): RefusalReason[] {
@@ -161,7 +181,12 @@ function rounded(value: Quantity, output: Output): Shown {
 }
 
 /** Everything provisional that was read: clauses that applied, parameters and table rows. */
-function provisionalUses(pack: Pack, run: Run, outcomes: readonly ClauseOutcome[]): ProvisionalUse[] {
+function provisionalUses(
+  pack: Pack,
+  run: Run,
+  outcomes: readonly ClauseOutcome[],
+  gapTables: readonly TableUse[],
+): ProvisionalUse[] {
   const uses: ProvisionalUse[] = [];
   const clauses = new Set(
     outcomes.filter((each) => each.verdict !== 'not_applicable').map((each) => each.clause),
@@ -176,7 +201,7 @@ function provisionalUses(pack: Pack, run: Run, outcomes: readonly ClauseOutcome[
     }
   }
   const seen = new Set<unknown>();
-  for (const use of outcomes.flatMap((each) => each.tables)) {
+  for (const use of [...gapTables, ...outcomes.flatMap((each) => each.tables)]) {
     for (const row of use.rows) {
       if (row.provenance.status !== 'provisional' || seen.has(row)) continue;
       seen.add(row);

@@ -3,12 +3,29 @@ import type { Expression } from '../policy/formula/expression.js';
 import type { ExactFormulas } from './exact.js';
 import type { ConditionOutcome } from './outcome.js';
 import { undetermined } from './gap.js';
-import type { Run } from './run.js';
+import type { Run, Scenario } from './run.js';
 import { partsReached, strongestGap } from './strongest-gap.js';
 import type { Asked } from './strongest-gap.js';
 import type { Element } from './submission.js';
 
-export function missingFacts(expression: Expression, bindings: readonly unknown[], asked: Asked): string[] {
+/** Of a formula, in whichever scenario it is undetermined. */
+export function missingInFormula(
+  expression: Expression,
+  quantities: Readonly<Record<Scenario, unknown>>,
+  bindings: readonly Element[],
+  asked: Omit<Asked, 'scenario'>,
+): readonly string[] {
+  const found = new Set<string>();
+  for (const scenario of ['value', 'potential'] as const) {
+    if (quantities[scenario] !== undetermined) continue;
+    for (const pointer of missingFacts(expression, bindings, { ...asked, scenario })) found.add(pointer);
+  }
+  return found.size > 0 ? [...found] : none;
+}
+
+const none: readonly string[] = [];
+
+function missingFacts(expression: Expression, bindings: readonly unknown[], asked: Asked): string[] {
   const found = new Set<string>();
   asked.run.quietly(() => collect(expression, bindings, asked, found));
   return [...found];

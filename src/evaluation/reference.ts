@@ -10,7 +10,7 @@ import { absent, asAmounts, Findings, isScenarioFree, notCovered, shown } from '
 import { all, any, fromReadings } from './kleene.js';
 import type { Truth } from './kleene.js';
 import type { Law } from './law.js';
-import { missingFacts, missingInCondition } from './missing.js';
+import { missingInCondition, missingInFormula } from './missing.js';
 import { makeOperators, Sides } from './operators.js';
 import type { Reading } from './operators.js';
 import type { ConditionOutcome, Outcome, Refusal } from './outcome.js';
@@ -61,14 +61,14 @@ export class ReferenceEvaluator {
   private async evaluateNow(facts: unknown, law: Law): Promise<Outcome | Refusal> {
     const root = new Element(undefined, '', '', facts);
     const run = new Run(this.pack, law, root);
+    const findings = new Findings(run);
     for (const [index, gap] of this.pack.notEncoded.entries()) {
       const judged = this.rules.gaps[index];
       if (!judged) continue;
       const found = await this.judge(judged, [root], run);
       if (found.outcome.verdict === 'met') return notCovered(gap, judged.condition);
+      findings.notEncoded(found.missing, found.uncomputable);
     }
-    run.takeTables();
-    const findings = new Findings(run);
     for (const clause of law.clauses) {
       for (const bindings of bindingsOf(clause.scope, root))
         await this.clause(clause, bindings, run, findings);
@@ -81,7 +81,8 @@ export class ReferenceEvaluator {
     const rules = this.rules.clauses[clause.index];
     const judge = async (judged: JudgedCondition): Promise<JudgedOutcome> => {
       const found = await this.judge(judged, bindings, run);
-      for (const gap of found.uncomputable) findings.noteUncomputable(gap, clause, element);
+      for (const gap of found.uncomputable)
+        findings.noteUncomputable(gap, { clause: clause.id, at: element.pointer });
       return found;
     };
     const applies = rules?.appliesWhen && (await judge(rules.appliesWhen));
@@ -103,7 +104,7 @@ export class ReferenceEvaluator {
         verdict,
         ...kept,
         requires,
-        missing: [...appliesMissing, ...missing],
+        missing: [...new Set([...appliesMissing, ...missing])],
       });
     }
   }
@@ -113,16 +114,12 @@ export class ReferenceEvaluator {
       this.quantity(formula, bindings, 'value', run),
       this.quantity(formula, bindings, 'potential', run),
     ];
-    const missing = new Set<string>();
-    for (const [scenario, quantity] of [
-      ['value', value],
-      ['potential', potential],
-    ] as const) {
-      if (quantity !== undetermined) continue;
-      const asked = { formulas: this.formulas, run, scenario };
-      for (const pointer of missingFacts(formula.expression, bindings, asked)) missing.add(pointer);
-    }
-    return { value, potential, missing: [...missing] };
+    const asked = { formulas: this.formulas, run };
+    return {
+      value,
+      potential,
+      missing: missingInFormula(formula.expression, { value, potential }, bindings, asked),
+    };
   }
 
   private quantity(term: Term, bindings: Element[], scenario: Scenario, run: Run): Quantity {

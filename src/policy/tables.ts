@@ -157,20 +157,21 @@ export function readTable(
     });
   }
 
-  /** Of rows for the same case, each lasts until the next begins. */
+  /** Of rows for the same case, each lasts until the next begins; a marginal scale is amended as a whole. */
   function endWhereNextBegins(all: readonly TableRow[]): TableRow[] {
     return all.map((row) => {
       if (row.to !== undefined) return row;
       const later = all.filter(
-        (other) => sameEnds(row, other) && (other.from ?? firstDay) > (row.from ?? firstDay),
+        (other) => replaces(other, row) && (other.from ?? firstDay) > (row.from ?? firstDay),
       );
       const next = later.map((other) => other.from ?? firstDay).sort(compareText)[0];
       return next === undefined ? row : { ...row, to: neighbour(next, -1) };
     });
   }
 
-  function sameEnds(a: TableRow, b: TableRow): boolean {
-    return sameCase(a, b) && a.at_least === b.at_least && a.below === b.below;
+  function replaces(later: TableRow, row: TableRow): boolean {
+    if (raw.kind === 'marginal') return true;
+    return sameCase(later, row) && later.at_least === row.at_least && later.below === row.below;
   }
 
   function sameCase(a: TableRow, b: TableRow): boolean {

@@ -36,7 +36,7 @@ describe('as a program', () => {
       expect(first).toBe(
         `${place}/clauses/10-syarat.yaml:16:25 there is no parameter "tamu_terbanyakk"; did you mean "tamu_terbanyak"?`,
       );
-      expect(second).toMatch(/^\S+\/clauses\/20-sewa\.yaml:25:19 .*"kursii".*did you mean "kursi"\?$/);
+      expect(second).toMatch(/^\S+\/clauses\/20-sewa\.yaml:29:19 .*"kursii".*did you mean "kursi"\?$/);
       expect(count).toBe('2 fault(s)');
     });
   });

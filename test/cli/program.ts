@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { packOf } from '../packs/pack.js';
 import { readPack } from '../../src/policy/read-pack.js';
 import { WrongUse } from '../../src/cli/packs.js';
-import { hallFiles } from '../http/service.js';
+import { asVersion, hallFiles, replace } from '../http/service.js';
 
 const program = join(process.cwd(), 'dist', 'cli', 'timbang.js');
 
@@ -43,14 +43,12 @@ function writeVersion(
   { version = '1.0.0', released = true, changed = {} }: Version,
 ): string[] {
   const place = join('rules', 'sewa-aula', version);
-  for (const [path, text] of Object.entries(hallFiles()))
-    write(folder, join(place, path), text.replace('version: "1.0.0"', `version: "${version}"`));
+  const files = hallFiles();
+  files['manifest.yaml'] = asVersion(files['manifest.yaml'] ?? '', version);
+  for (const [path, text] of Object.entries(files)) write(folder, join(place, path), text);
   const { digest } = packOf(readPack(join(folder, place), place));
-  for (const [path, [found, put]] of Object.entries(changed)) {
-    const text = hallFiles()[path]?.replace('version: "1.0.0"', `version: "${version}"`) ?? '';
-    if (!text.includes(found)) throw new Error(`${path} has no ${found}`);
-    write(folder, join(place, path), text.replace(found, put));
-  }
+  for (const [path, [found, put]] of Object.entries(changed))
+    write(folder, join(place, path), replace(files[path] ?? '', found, put));
   if (!released) return [];
   return [
     `  - { regulation: sewa-aula, version: "${version}", digest: "${digest}", date: "2022-01-01", author: Penyusun, approver: Pemeriksa }\n`,

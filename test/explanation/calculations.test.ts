@@ -110,6 +110,16 @@ describe('the formula with its values', () => {
     expect(bare).toBe(plain);
   });
 
+  test('of a table that is read for two keys has the value of each', () => {
+    const { worked, inputs } = calculation('table.tarif(jenis) + table.tarif("luar")');
+
+    expect(worked).toBe('10 + 40');
+    expect(inputs).toMatchObject({
+      'table.tarif(jenis)': { value: 10 },
+      'table.tarif("luar")': { value: 40 },
+    });
+  });
+
   test('over several lines keeps its lines', () => {
     expect(calculation('jam\n  + hari').worked).toBe('2.5\n  + 3');
   });

@@ -33,14 +33,24 @@ export interface HallVersion {
 export function hallVersion(wanted: HallVersion = {}): PackVersion {
   const { version = '1.0.0', from = '2022-01-01', to, released = '2022-01-01', withdrawn } = wanted;
   const files = hallFiles();
-  const manifest = (files['manifest.yaml'] ?? '')
-    .replace('version: "1.0.0"', `version: "${version}"`)
-    .replace('from: "2022-01-01"', `from: "${from}"${to === undefined ? '' : `, to: "${to}"`}`);
+  const span = `from: '${from}'${to === undefined ? '' : `, to: '${to}'`}`;
+  const manifest = replace(asVersion(files['manifest.yaml'] ?? '', version), "from: '2022-01-01'", span);
   const pack = packOf(readFiles({ ...files, 'manifest.yaml': manifest }));
   if (released === 'draft') return { pack };
   const { regulation, digest } = pack;
   const release = { regulation, version, digest, date: released, author: 'Penyusun', approver: 'Pemeriksa' };
   return { pack, release: { ...release, ...(withdrawn && { withdrawn }) } };
+}
+
+/** The manifest's text with another version in it. */
+export function asVersion(manifest: string, version: string): string {
+  return replace(manifest, "version: '1.0.0'", `version: '${version}'`);
+}
+
+/** The text with this part of it replaced, which must be there. */
+export function replace(text: string, part: string, by: string): string {
+  if (!text.includes(part)) throw new Error(`there is no ${part} in:\n${text}`);
+  return text.replace(part, () => by);
 }
 
 export type LogLine = Readonly<Record<string, unknown>>;
