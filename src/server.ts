@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import winston from 'winston';
 import { readCases } from './policy/case-files.js';
-import { formatFault } from './policy/fault.js';
+import { FaultyRules, formatFault } from './policy/fault.js';
 import { packName } from './policy/pack.js';
 import { readRuleSet } from './policy/rule-set.js';
+import { whole } from './policy/yaml-file.js';
 import type { RuleSet } from './policy/rule-set.js';
 import { Catalog } from './evaluation/catalog.js';
 import { decide } from './evaluation/decide.js';
@@ -19,9 +20,6 @@ export interface RunningService {
   readonly catalog: Catalog;
   stop(): Promise<void>;
 }
-
-/** The rules cannot be served; each line says where and why. */
-export class FaultyRules extends Error {}
 
 export async function startService(settings: Settings): Promise<RunningService> {
   const logger = makeLogger(settings.logLevel);
@@ -54,9 +52,10 @@ export async function startService(settings: Settings): Promise<RunningService> 
 
 function loadRules(folder: string): RuleSet {
   const rules = readRuleSet(folder, folder);
-  if (rules.faults.length > 0) throw new FaultyRules(rules.faults.map(formatFault).join('\n'));
-  if (!rules.versions.some((version) => version.release))
-    throw new FaultyRules(`${folder}: there is no released version to serve`);
+  if (rules.faults.length > 0) throw new FaultyRules(rules.faults);
+  if (!rules.versions.some((version) => version.release)) {
+    throw new FaultyRules([whole(folder, 'nothing_released', 'there is no released version to serve')]);
+  }
   return rules;
 }
 
@@ -81,10 +80,14 @@ function findExamples(catalog: Catalog, folder: string): Map<string, unknown> {
   return examples;
 }
 
-/** No new connections; those under way are answered. */
+const longestStop = 8_000;
+
+/** No new connections; what has begun is answered, and after a while what never ends is cut. */
 async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), longestStop);
   await closed;
+  clearTimeout(cut);
 }

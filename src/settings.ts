@@ -1,5 +1,6 @@
 // Settings from the environment, checked at start; a wrong one stops the program with a sentence.
-import { cleanEnv, host, num, port, str } from 'envalid';
+import { isIPv4 } from 'node:net';
+import { cleanEnv, EnvError, host, makeValidator, port, str } from 'envalid';
 import type { Language } from './explanation/words.js';
 
 export interface Settings {
@@ -16,6 +17,12 @@ export interface Settings {
 
 export class WrongSettings extends Error {}
 
+/** A plain decimal number: envalid's own takes the number that a text begins with. */
+const number = makeValidator((text: string) => {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new EnvError(`"${text}" is not a number`);
+  return Number(text);
+});
+
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const read = cleanEnv(
     environment,
@@ -24,9 +31,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       HOST: host({ default: '127.0.0.1' }),
       TIMBANG_RULES: str({ default: 'rules' }),
       TIMBANG_LANGUAGE: str({ choices: ['id', 'en'] as const, default: 'id' }),
-      SHADOW_RATE: num({ default: 0 }),
+      SHADOW_RATE: number({ default: 0 }),
       LOG_LEVEL: str({ choices: ['error', 'warn', 'info', 'debug'] as const, default: 'info' }),
-      TIMBANG_MAX_BODY: num({ default: 1_000_000 }),
+      TIMBANG_MAX_BODY: number({ default: 1_000_000 }),
     },
     {
       reporter: ({ errors }) => {
@@ -39,6 +46,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   );
   if (read.SHADOW_RATE < 0 || read.SHADOW_RATE > 1)
     throw new WrongSettings('SHADOW_RATE: a share from 0 to 1');
+  if (!Number.isInteger(read.TIMBANG_MAX_BODY) || read.TIMBANG_MAX_BODY < 1) {
+    throw new WrongSettings('TIMBANG_MAX_BODY: a whole number of bytes, at least 1');
+  }
   if (!isLoopback(read.HOST)) {
     throw new WrongSettings(
       `HOST: without keys Timbang serves on loopback alone (127.0.0.1, ::1 or localhost), not on ${read.HOST}`,
@@ -56,5 +66,5 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 }
 
 function isLoopback(address: string): boolean {
-  return address === 'localhost' || address === '::1' || /^127\./.test(address);
+  return address === 'localhost' || address === '::1' || (isIPv4(address) && address.startsWith('127.'));
 }

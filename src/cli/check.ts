@@ -4,7 +4,7 @@ import { formatFault, sortFaults } from '../policy/fault.js';
 import type { Fault } from '../policy/fault.js';
 import { packName } from '../policy/pack.js';
 import { readPack } from '../policy/read-pack.js';
-import { readRuleSet } from '../policy/rule-set.js';
+import { packFolders, readRuleSet } from '../policy/rule-set.js';
 import { makeReady } from '../evaluation/evaluate.js';
 import { findPack } from './packs.js';
 
@@ -15,26 +15,21 @@ export function check(pack: string | undefined, rules: string): number {
 function checkOne(pack: string, rules: string): number {
   const { folder, name } = findPack(pack, rules);
   const reading = readPack(folder, name);
-  if ('faults' in reading) return report(reading.faults);
+  const inCases = readCases(folder, name).faults;
+  if ('faults' in reading) return report([...reading.faults, ...inCases]);
+  if (inCases.length > 0) return report(inCases);
   makeReady(reading.pack);
-  const { faults } = readCases(folder, name);
-  if (faults.length > 0) return report(faults);
   const { clauses, parameters, tables, digest } = reading.pack;
-  console.log(
-    `${packName(reading.pack)}: no faults (${clauses.length} clauses, ${parameters.size} parameters, ${tables.size} tables)`,
-  );
+  const counts = `${clauses.length} clauses, ${parameters.size} parameters, ${tables.size} tables`;
+  console.log(`${packName(reading.pack)}: no faults (${counts})`);
   console.log(digest);
   return 0;
 }
 
 function checkAll(rules: string): number {
   const set = readRuleSet(rules, rules);
-  const faults = [...set.faults, ...set.draftFaults];
-  for (const { pack } of set.versions) {
-    makeReady(pack);
-    const name = `${rules}/${pack.regulation}/${pack.version}`;
-    faults.push(...readCases(name, name).faults);
-  }
+  const inCases = packFolders(rules).flatMap((folder) => readCases(folder, folder).faults);
+  const faults = [...set.faults, ...set.draftFaults, ...inCases];
   if (faults.length > 0) return report(faults);
   for (const { pack, release } of set.versions) {
     console.log(`${packName(pack)}: no faults, ${release ? `released ${release.date}` : 'draft'}`);
@@ -42,8 +37,10 @@ function checkAll(rules: string): number {
   return 0;
 }
 
+/** Each fault once, sorted. */
 export function report(faults: readonly Fault[]): number {
-  for (const fault of sortFaults(faults)) console.log(formatFault(fault));
-  console.log(`${faults.length} fault(s)`);
+  const lines = new Set(sortFaults(faults).map(formatFault));
+  for (const line of lines) console.log(line);
+  console.log(`${lines.size} fault(s)`);
   return 1;
 }

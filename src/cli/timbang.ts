@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // The command line: serve, evaluate, check, test. Exit 0 fine, 1 faults found, 2 wrong use.
 import { Command, CommanderError, Option } from 'commander';
-import { FaultyRules, startService } from '../server.js';
-import { readSettings, WrongSettings } from '../settings.js';
+import { FaultyRules } from '../policy/fault.js';
 import type { Settings } from '../settings.js';
+import { readSettings, WrongSettings } from '../settings.js';
 import { check } from './check.js';
 import { evaluateFile } from './evaluate.js';
 import type { EvaluateOptions } from './evaluate.js';
@@ -58,6 +58,8 @@ program
   });
 
 async function serve(settings: Settings): Promise<void> {
+  // Only serving needs the web framework; the other commands start without it.
+  const { startService } = await import('../server.js');
   const service = await startService(settings);
   const names = service.catalog.all.map(
     ({ pack, release }) => `${pack.regulation}@${pack.version}${release ? '' : ' (draft)'}`,

@@ -4,7 +4,7 @@ import type { NoChoice, PassedOver } from '../policy/in-force.js';
 import type { PackVersion } from '../policy/rule-set.js';
 import { evaluate, evaluateByReference, lawDate } from './evaluate.js';
 import type { ReadyPack } from './evaluate.js';
-import type { FactFault } from './facts-schema.js';
+import type { DataFault } from '../policy/schema-faults.js';
 import type { Outcome, ProvisionalUse, Refusal } from './outcome.js';
 
 export interface ReadyVersion extends PackVersion {
@@ -34,7 +34,7 @@ export type Decision =
       readonly law: LawChoice;
       readonly provisional: readonly ProvisionalUse[];
     }
-  | { readonly kind: 'invalid_facts'; readonly version: ReadyVersion; readonly faults: readonly FactFault[] }
+  | { readonly kind: 'invalid_facts'; readonly version: ReadyVersion; readonly faults: readonly DataFault[] }
   | Exclude<NoChoice, { kind: 'no_law_date' }>;
 
 export function decide(versions: readonly ReadyVersion[], submission: Submission): Decision {

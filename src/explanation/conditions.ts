@@ -59,8 +59,9 @@ function sentence(
   return inBoth((language) => {
     const actual = formatValue(sides.actual, language, meaning);
     const expected = right ? formatValue(sides.expected, language, other) : '';
+    // In one pass: what a submission says is never read as a slot.
     const fill = (template: string): string =>
-      template.replaceAll('{fact}', actual).replaceAll('{value}', expected);
+      template.replaceAll(/\{(fact|value)\}/g, (_, slot) => (slot === 'fact' ? actual : expected));
     if (says) return fill(says[language]);
     const label = labelOf(pack, scope, left.expression)?.[language] ?? left.source;
     return `${label}: ${actual}; ${fill(operatorWords[operator][language])} (${verdictWords[sides.verdict][language]}).`;

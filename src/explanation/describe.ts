@@ -4,7 +4,8 @@ import type { PackVersion } from '../policy/rule-set.js';
 import { factsSchema } from '../policy/facts.js';
 
 export function describeRegulation(versions: readonly PackVersion[]): object {
-  const newest = versions.at(-1)?.pack;
+  const newest = (versions.findLast((each) => each.release && !each.release.withdrawn) ?? versions.at(-1))
+    ?.pack;
   return { regulation: newest?.regulation, title: newest?.title, versions: versions.map(describeRelease) };
 }
 

@@ -5,12 +5,12 @@ import type { Decision, LawChoice } from '../evaluation/decide.js';
 import type { ReadyPack } from '../evaluation/evaluate.js';
 import type { Law } from '../evaluation/law.js';
 import type { Verdict } from '../evaluation/kleene.js';
-import type { ClauseOutcome, ProvisionalUse, Score, Shown } from '../evaluation/outcome.js';
+import type { ClauseOutcome, Outcome, ProvisionalUse, Score, Shown } from '../evaluation/outcome.js';
 import { explainCalculation } from './calculations.js';
 import type { CalculationExplained } from './calculations.js';
 import { explainCondition } from './conditions.js';
 import type { ConditionExplained } from './conditions.js';
-import { formatNumber, formatValue } from './values.js';
+import { formatNumber, formatValue, labelOfPointer } from './values.js';
 import { inBoth, roundingWords, verdictWords, words } from './words.js';
 
 export const explainLevels = ['full', 'verdicts', 'none'] as const;
@@ -20,6 +20,9 @@ export type ExplainLevel = (typeof explainLevels)[number];
 export interface LawExplained {
   readonly date: string;
   readonly decidedBy: string;
+  /** A draft or a withdrawn version answers only when it is asked for by name. */
+  readonly status: 'draft' | 'released' | 'withdrawn';
+  readonly withdrawn?: { readonly date: string; readonly reason: string };
   readonly passedOver: readonly PassedOver[];
 }
 
@@ -50,6 +53,10 @@ export interface ClauseExplained extends Partial<CalculationExplained> {
   readonly says?: Bilingual;
 }
 
+export interface ProvisionalExplained extends ProvisionalUse {
+  readonly says: Bilingual;
+}
+
 export interface Answer {
   readonly regulation: string;
   readonly version: string;
@@ -60,8 +67,10 @@ export interface Answer {
   readonly missing: readonly string[];
   readonly scores: Readonly<Record<string, ScoreExplained>>;
   readonly clauses?: readonly ClauseExplained[];
-  readonly provisional: readonly ProvisionalUse[];
+  readonly provisional: readonly ProvisionalExplained[];
   readonly documents?: Pack['documents'];
+  /** What people call the elements and missing facts that pointers name. */
+  readonly labels?: Readonly<Record<string, Bilingual>>;
 }
 
 export function explain(decision: Extract<Decision, { kind: 'evaluated' }>, level: ExplainLevel): Answer {
@@ -88,13 +97,44 @@ export function explain(decision: Extract<Decision, { kind: 'evaluated' }>, leve
     missing: outcome.missing,
     scores: Object.fromEntries(outcome.scores.map((score) => [score.output.name, explainScore(score)])),
     ...(level !== 'none' && { clauses }),
-    provisional: outcome.provisional,
-    ...(level === 'full' && { documents: pack.documents }),
+    provisional: outcome.provisional.map((use) => ({ ...use, says: provisionalSentence(pack, use) })),
+    ...(level === 'full' && { documents: pack.documents, labels: labelsFor(pack, outcome) }),
   };
 }
 
-export function explainLaw({ version, date, passedOver }: LawChoice): LawExplained {
-  return { date, decidedBy: version.pack.decidedBy, passedOver };
+function explainLaw({ version: { pack, release }, date, passedOver }: LawChoice): LawExplained {
+  const withdrawn = release?.withdrawn;
+  return {
+    date,
+    decidedBy: pack.decidedBy,
+    status: withdrawn ? 'withdrawn' : release ? 'released' : 'draft',
+    ...(withdrawn && { withdrawn }),
+    passedOver,
+  };
+}
+
+function labelsFor(pack: Pack, { clauses, missing }: Outcome): Record<string, Bilingual> {
+  const pointers = new Set([...clauses.map((clause) => clause.element.pointer), ...missing]);
+  pointers.delete('');
+  return Object.fromEntries([...pointers].map((pointer) => [pointer, labelOfPointer(pack, pointer)]));
+}
+
+function provisionalSentence(pack: Pack, use: ProvisionalUse): Bilingual {
+  const { clause, parameter, table, row, value } = use;
+  return inBoth((language) => {
+    if (clause !== undefined)
+      return pack.clauses.find((each) => each.id === clause)?.title[language] ?? clause;
+    const found = parameter === undefined ? pack.tables.get(table ?? '') : pack.parameters.get(parameter);
+    const title = found && ('title' in found ? found.title : found.label);
+    const unit = found?.unit === undefined ? {} : { unit: found.unit };
+    const keys = Object.entries(row ?? {}).map(([key, each]) => {
+      const fact = found && 'by' in found ? found.by.find((other) => other.key === key)?.fact : undefined;
+      const labels = fact?.values ? { labels: fact.values } : {};
+      return `${fact?.label?.[language] ?? key}: ${formatValue(each, language, labels)}`;
+    });
+    const where = keys.length > 0 ? ` (${keys.join(', ')})` : '';
+    return `${title?.[language] ?? ''}${where} = ${formatValue(value ?? null, language, unit)}`;
+  });
 }
 
 function explainScore({ output, value, potential, unrounded, unroundedPotential }: Score): ScoreExplained {
@@ -115,7 +155,9 @@ function explainScore({ output, value, potential, unrounded, unroundedPotential 
           ? ` (${words.rounded[language]} ${roundingWords[rounding.mode][language]}, ${rounding.decimals} ${words.decimals[language]}, ${words.from[language]} ${formatNumber(unrounded, language)})`
           : '';
       const other =
-        potential === value ? '' : `; ${formatValue(potential, language)} ${words.potential[language]}`;
+        potential === value
+          ? ''
+          : `; ${formatValue(potential, language, unit === undefined ? {} : { unit })} ${words.potential[language]}`;
       return `${title[language]}: ${shownValue}${step}${other}.`;
     }),
   };

@@ -1,4 +1,5 @@
 // An answer as a tree of plain text in one language, for people and terminals.
+import type { Shown } from '../evaluation/outcome.js';
 import type { ConditionExplained } from './conditions.js';
 import type { Answer, ClauseExplained } from './explain.js';
 import { formatDate, formatValue } from './values.js';
@@ -30,9 +31,22 @@ function heading(answer: Answer, language: Language): string[] {
     `${answer.title[language]} (${answer.regulation}@${answer.version})`,
     `${words.law[language]} ${formatDate(date, language)} (${decidedBy})`,
     answer.digest,
+    ...statusLine(answer, language),
     ...passedOver.map((each) => `${words.passedOver[language]} ${each.version}: ${each.says[language]}`),
-    answer.complete ? words.complete[language] : `${words.missing[language]}: ${answer.missing.join(', ')}`,
+    answer.complete
+      ? words.complete[language]
+      : `${words.missing[language]}: ${named(answer, answer.missing, language)}`,
   ];
+}
+
+function statusLine({ law: { status, withdrawn } }: Answer, language: Language): string[] {
+  if (status === 'draft') return [words.status.draft[language]];
+  return withdrawn ? [`${words.status.withdrawn[language]} (${withdrawn.date}: ${withdrawn.reason}).`] : [];
+}
+
+/** Pointers as people call them. */
+function named({ labels }: Answer, pointers: readonly string[], language: Language): string {
+  return pointers.map((pointer) => labels?.[pointer]?.[language] ?? pointer).join('; ');
 }
 
 function scoreTree(answer: Answer, language: Language): Node {
@@ -46,7 +60,7 @@ function clauseTrees(answer: Answer, language: Language): Node[] {
   for (const clause of answer.clauses ?? [])
     byElement.set(clause.at, [...(byElement.get(clause.at) ?? []), clause]);
   return [...byElement].map(([at, clauses]) => ({
-    text: at === '' ? words.whole[language] : at,
+    text: at === '' ? words.whole[language] : `${named(answer, [at], language)} (${at})`,
     children: clauses.map((clause) => clauseTree(clause, answer, language)),
   }));
 }
@@ -65,32 +79,38 @@ function clauseTree(clause: ClauseExplained, answer: Answer, language: Language)
   }
   children.push(...(clause.because ?? []).map((each) => conditionTree(each, language)));
   if (clause.formula !== undefined) children.push(...calculationTrees(clause, language));
-  if (clause.missing) children.push(leaf(`${words.missing[language]}: ${clause.missing.join(', ')}`));
+  if (clause.missing)
+    children.push(leaf(`${words.missing[language]}: ${named(answer, clause.missing, language)}`));
   return { text, children };
 }
 
 function source(clause: ClauseExplained, answer: Answer, language: Language): string {
   const { citation, provenance } = clause;
-  const document = citation && answer.documents?.[citation.document]?.title[language];
+  const document = citation && answer.documents?.[citation.document];
   const status =
     provenance &&
     ` (${provenanceWords[provenance.kind][language]}, ${provenanceWords[provenance.status][language]})`;
-  return `${words.source[language]}: ${[document, citation?.part].filter(Boolean).join(', ')}${status ?? ''}`;
+  return `${words.source[language]}: ${[document?.title[language], document?.number, citation?.part].filter(Boolean).join(', ')}${status ?? ''}`;
 }
 
 function calculationTrees(clause: ClauseExplained, language: Language): Node[] {
-  const inputs = Object.entries(clause.inputs ?? {}).map(([name, { value, unit, label }]) => {
-    const meaning = unit === undefined ? {} : { unit };
-    return leaf(`${name} = ${formatValue(value, language, meaning)}${label ? ` (${label[language]})` : ''}`);
-  });
+  const inputs = Object.entries(clause.inputs ?? {}).map(([name, { says, label }]) =>
+    leaf(`${name} = ${says[language]}${label ? ` (${label[language]})` : ''}`),
+  );
+  const { formula = '', worked = '', workedPotential, value, potential } = clause;
+  const potentially =
+    workedPotential === undefined
+      ? []
+      : [leaf(`${words.ifMet[language]}: ${oneLine(workedPotential)}${result(clause, potential, language)}`)];
   return [
-    { text: `${words.formula[language]}: ${oneLine(clause.formula ?? '')}`, children: inputs },
-    leaf(`${words.worked[language]}: ${oneLine(clause.worked ?? '')}${result(clause, language)}`),
+    { text: `${words.formula[language]}: ${oneLine(formula)}`, children: inputs },
+    leaf(`${words.worked[language]}: ${oneLine(worked)}${result(clause, value, language)}`),
+    ...potentially,
   ];
 }
 
-function result({ value, unit, verdict }: ClauseExplained, language: Language): string {
-  if (verdict !== 'calculated' || value === undefined) return '';
+function result({ unit }: ClauseExplained, value: Shown | undefined, language: Language): string {
+  if (value === undefined || value === null) return '';
   return ` = ${formatValue(value, language, unit === undefined ? {} : { unit })}`;
 }
 
@@ -102,16 +122,7 @@ function conditionTree(condition: ConditionExplained, language: Language): Node 
 }
 
 function provisionalTree(answer: Answer, language: Language): Node {
-  const children = answer.provisional.map((use) => {
-    const row =
-      use.row &&
-      Object.entries(use.row)
-        .map(([key, value]) => `${key} = ${String(value)}`)
-        .join(', ');
-    const name = use.clause ?? use.parameter ?? `${use.table ?? ''}${row ? ` (${row})` : ''}`;
-    const value = use.value === undefined ? '' : ` = ${formatValue(use.value, language)}`;
-    return leaf(`${name}${value}`);
-  });
+  const children = answer.provisional.map((use) => leaf(use.says[language]));
   return { text: words.provisional[language], children };
 }
 

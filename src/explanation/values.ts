@@ -5,9 +5,12 @@ import type { Shown } from '../evaluation/outcome.js';
 import { months, words } from './words.js';
 import type { Language } from './words.js';
 
+/** Four digits stay together: a year is no 2.023. */
+const numberForm = { maximumFractionDigits: 10, useGrouping: 'min2' } as const;
+
 const numberFormats = {
-  id: new Intl.NumberFormat('id-ID', { maximumFractionDigits: 10 }),
-  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 10 }),
+  id: new Intl.NumberFormat('id-ID', numberForm),
+  en: new Intl.NumberFormat('en-GB', numberForm),
 } satisfies Record<Language, Intl.NumberFormat>;
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -24,7 +27,7 @@ export function formatDate(date: string, language: Language): string {
 }
 
 export interface Meaning {
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** A choice's values with their labels. */
   readonly labels?: Readonly<Record<string, Bilingual>>;
   readonly isDate?: boolean;
@@ -33,20 +36,19 @@ export interface Meaning {
 export function formatValue(value: Shown, language: Language, meaning: Meaning = {}): string {
   if (value === null) return words.notGiven[language];
   if (typeof value === 'boolean') return value ? words.yes[language] : words.no[language];
-  // Years and other whole numbers in lists of facts carry no unit and read best without separators.
   if (typeof value === 'number') return formatNumber(value, language, meaning.unit);
   if (typeof value === 'string') {
     const label = meaning.labels && Object.hasOwn(meaning.labels, value) ? meaning.labels[value] : undefined;
     return label ? label[language] : meaning.isDate === false ? value : formatDate(value, language);
   }
   if (value.length === 0) return words.noElements[language];
-  return value
-    .map((each) => (typeof each === 'number' ? String(each) : formatValue(each, language, meaning)))
-    .join(', ');
+  // A decimal comma would read as the next value.
+  const between = value.some((each) => typeof each === 'number') ? '; ' : ', ';
+  return value.map((each) => formatValue(each, language, { ...meaning, unit: undefined })).join(between);
 }
 
 /** The fact that an expression names, by the lists of the clause's scope. */
-export function factNamed(pack: Pack, scope: Scope, expression: Expression): Fact | undefined {
+function factNamed(pack: Pack, scope: Scope, expression: Expression): Fact | undefined {
   if (expression.kind !== 'fact' && expression.kind !== 'elements') return undefined;
   let fields: ReadonlyMap<string, Fact> | undefined = pack.facts;
   let fact: Fact | undefined;
@@ -97,4 +99,24 @@ export function labelOf(pack: Pack, scope: Scope, expression: Expression): Bilin
     default:
       return undefined;
   }
+}
+
+/** What people call the element or fact that a JSON Pointer names: "Daftar 2: Nama". */
+export function labelOfPointer(pack: Pack, pointer: string): Bilingual {
+  const steps: { readonly id: string; readonly en: string }[] = [];
+  let fields: ReadonlyMap<string, Fact> | undefined = pack.facts;
+  let fact: Fact | undefined;
+  for (const part of pointer.split('/').slice(1)) {
+    if (/^\d+$/.test(part) && fact?.type === 'list') {
+      const last = steps.pop() ?? { id: '', en: '' };
+      const place = ` ${Number(part) + 1}`;
+      steps.push({ id: last.id + place, en: last.en + place });
+      fields = fact.items?.fields;
+      continue;
+    }
+    fact = fields?.get(part);
+    fields = fact?.fields;
+    steps.push(fact?.label ?? { id: part, en: part });
+  }
+  return { id: steps.map((step) => step.id).join(': '), en: steps.map((step) => step.en).join(': ') };
 }

@@ -4,7 +4,6 @@ import type { Bilingual, RoundingMode } from '../policy/pack.js';
 import type { Verdict } from '../evaluation/kleene.js';
 
 export type Language = 'id' | 'en';
-export const languages: readonly Language[] = ['id', 'en'];
 
 /** The same text made in both languages. */
 export function inBoth(make: (language: Language) => string): Bilingual {
@@ -60,7 +59,7 @@ export const provenanceWords = {
   parent_regulation: { id: 'peraturan induk', en: 'a parent regulation' },
   assumption: { id: 'anggapan', en: 'an assumption' },
   confirmed: { id: 'sudah dikonfirmasi', en: 'confirmed' },
-  reported: { id: 'menurut sumber', en: 'as reported' },
+  reported: { id: 'dilaporkan, belum dikonfirmasi', en: 'reported, not confirmed' },
   provisional: { id: 'sementara', en: 'provisional' },
 } satisfies Record<string, Bilingual>;
 
@@ -77,7 +76,6 @@ export const words = {
   noValue: { id: 'tidak ada nilai', en: 'no value' },
   whole: { id: 'Seluruh pengajuan', en: 'The whole submission' },
   scores: { id: 'Nilai', en: 'Scores' },
-  clauses: { id: 'Klausul', en: 'Clauses' },
   missing: { id: 'Belum diisi', en: 'Not given' },
   complete: { id: 'Semua data yang diperlukan tersedia.', en: 'Nothing that is needed is missing.' },
   provisional: { id: 'Bersifat sementara, menunggu konfirmasi', en: 'Provisional, to be confirmed' },
@@ -90,8 +88,12 @@ export const words = {
   source: { id: 'Sumber', en: 'Source' },
   law: { id: 'Hukum yang berlaku pada', en: 'The law as of' },
   passedOver: { id: 'Versi lain', en: 'Other versions' },
+  ifMet: { id: 'Bila yang belum jelas terpenuhi', en: 'If what is undetermined were met' },
+  status: {
+    draft: { id: 'Konsep: versi ini belum dirilis.', en: 'A draft: this version is not released.' },
+    withdrawn: { id: 'Versi ini sudah ditarik', en: 'This version is withdrawn' },
+  },
   rounded: { id: 'dibulatkan', en: 'rounded' },
   from: { id: 'dari', en: 'from' },
   decimals: { id: 'desimal', en: 'decimals' },
-  refused: { id: 'Tidak dinilai', en: 'Not scored' },
-} satisfies Record<string, Bilingual>;
+} satisfies Record<string, Bilingual | Record<string, Bilingual>>;

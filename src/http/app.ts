@@ -34,6 +34,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(identify(logger));
+  app.use(endConnectionsUnless(isReady));
   app.use(
     helmet({
       contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
@@ -45,32 +46,43 @@ export function createApp(dependencies: AppDependencies): Express {
     .post(readRawBody(maxBody), postEvaluation(dependencies))
     .all(onlyMethods('POST'));
   app.use('/v1/regulations', regulationRoutes(catalog));
-  app.get('/openapi.json', (request, response) => {
+  app.use('/docs', docsRoutes());
+  const readable = (path: string, handler: RequestHandler): void => {
+    app.route(path).get(handler).all(onlyMethods('GET, HEAD'));
+  };
+  readable('/', (_request, response) => {
+    response.redirect(302, '/docs');
+  });
+  readable('/openapi.json', (request, response) => {
     readQuery(request, {});
     response.json(specificationFor(catalog(), examples));
   });
-  app.use('/docs', docsRoutes());
-  app.get('/', (_request, response) => {
-    response.redirect(302, '/docs');
-  });
-  app.get('/livez', (request, response) => {
+  readable('/livez', (request, response) => {
     readQuery(request, {});
     response.json({ status: 'alive' });
   });
-  app.get('/readyz', (request, response) => {
+  readable('/readyz', (request, response) => {
     readQuery(request, {});
     if (!isReady())
       throw problem(503, 'not_ready', 'Not ready', 'The service is starting or stopping; try again.');
-    const serves = catalog().all.map(({ pack }) => ({
-      regulation: pack.regulation,
-      version: pack.version,
-      digest: pack.digest,
+    const serves = catalog().all.map(({ pack: { regulation, version, digest } }) => ({
+      regulation,
+      version,
+      digest,
     }));
     response.json({ status: 'ready', serves });
   });
   app.use(notFound);
   app.use(handleErrors(logger));
   return app;
+}
+
+/** A service that stops answers what it has begun, and lets no connection stay open for more. */
+function endConnectionsUnless(isReady: () => boolean): RequestHandler {
+  return (_request, response, next) => {
+    if (!isReady()) response.setHeader('Connection', 'close');
+    next();
+  };
 }
 
 /** Every request has an id, its caller's when that is a plain one; and a line in the log, without facts. */

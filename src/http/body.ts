@@ -1,63 +1,25 @@
-// The request's body -> a submission's envelope: JSON, read once, held against the OpenAPI file's own schema.
-import { Ajv } from 'ajv';
+// The request's body, read once: bytes -> JSON -> a request for an evaluation, or the problem with it.
 import express from 'express';
 import type { Request, RequestHandler } from 'express';
-import { didYouMean } from '../policy/fault.js';
-import { isCalendarDate } from '../policy/calendar.js';
-import { baseSpecification } from './openapi.js';
+import { shortened } from '../policy/schema-faults.js';
+import { checkEnvelope } from './envelope.js';
+import type { EvaluationRequest } from './envelope.js';
 import { problem } from './problems.js';
-import type { ProblemError } from './problems.js';
-
-export interface EvaluationRequest {
-  readonly regulation: string;
-  readonly facts: object;
-  readonly version?: string;
-  readonly asOf?: string;
-  readonly subject?: string;
-  readonly requireConfirmed?: boolean;
-}
-
-const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
-ajv.addFormat('date', isCalendarDate);
-const validate = ajv.compile(baseSpecification.components.schemas['EvaluationRequest'] as object);
 
 export function readRawBody(maxBytes: number): RequestHandler {
   return express.raw({ type: () => true, limit: maxBytes });
 }
 
-export function readEnvelope(request: Request): EvaluationRequest {
-  if (!request.is('application/json')) {
-    const found = request.headers['content-type'] ?? 'nothing';
-    throw problem(
-      415,
-      'unsupported_media_type',
-      'Unsupported media type',
-      `Send application/json; this is ${found}.`,
-    );
+export function readRequest(request: Request): EvaluationRequest {
+  const type = request.headers['content-type'] ?? 'nothing';
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    const detail = `Send application/json; this is ${shortened(type)}.`;
+    throw problem(415, 'unsupported_media_type', 'Unsupported media type', detail);
   }
-  const value = parseJson(request.body);
-  if (!validate(value)) {
-    const errors = (validate.errors ?? []).slice(0, 50).map((error): ProblemError => {
-      const name: unknown = error.params['additionalProperty'] ?? error.params['missingProperty'];
-      const pointer = name === undefined ? error.instancePath : `${error.instancePath}/${String(name)}`;
-      const properties = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
-      const message =
-        error.keyword === 'additionalProperties'
-          ? `is not part of a request${didYouMean(String(name), properties)}`
-          : error.keyword === 'required'
-            ? 'is missing'
-            : (error.message ?? 'is wrong');
-      return { pointer, message };
-    });
-    throw problem(
-      400,
-      'invalid_request',
-      'Invalid request',
-      'The request does not have the form that /docs describes.',
-      errors,
-    );
-  }
-  return value as EvaluationRequest;
+  const checked = checkEnvelope(parseJson(request.body));
+  if ('request' in checked) return checked.request;
+  const detail = 'The request does not have the form that /docs describes.';
+  throw problem(400, 'invalid_request', 'Invalid request', detail, checked.faults);
 }
 
 function parseJson(body: unknown): unknown {
@@ -72,7 +34,7 @@ function parseJson(body: unknown): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message.slice(0, 200) : 'it is not UTF-8 text';
+    const reason = error instanceof SyntaxError ? shortened(error.message, 200) : 'it is not UTF-8 text';
     throw problem(400, 'not_json', 'Not JSON', `The body cannot be read as JSON: ${reason}.`);
   }
 }

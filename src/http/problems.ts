@@ -1,6 +1,7 @@
 // Errors as RFC 9457 problems: a stable code, where, and what to do; nothing of the inside.
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'winston';
+import { shortened } from '../policy/schema-faults.js';
 import type { Bilingual } from '../policy/pack.js';
 
 export interface ProblemError {
@@ -49,7 +50,7 @@ export const notFound: RequestHandler = (request) => {
     404,
     'not_found',
     'Not found',
-    `There is nothing at ${request.method} ${request.path}; see /docs.`,
+    `There is nothing at ${request.method} ${shortened(request.path)}; see /docs.`,
   );
 };
 

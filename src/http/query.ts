@@ -1,10 +1,11 @@
 // Query parameters, each with its form: an unknown, repeated or wrong one is a 400 that names it.
 import type { Request } from 'express';
-import { isCalendarDate } from '../policy/calendar.js';
 import { didYouMean } from '../policy/fault.js';
+import { shortened } from '../policy/schema-faults.js';
 import { problem, sentence } from './problems.js';
 
-type Forms = Readonly<Record<string, readonly string[] | 'date' | 'text'>>;
+/** The values that each parameter may have. */
+type Forms = Readonly<Record<string, readonly string[]>>;
 
 export function readQuery<F extends Forms>(
   request: Request,
@@ -14,17 +15,16 @@ export function readQuery<F extends Forms>(
   for (const [name, value] of Object.entries(request.query)) {
     const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
     if (form === undefined)
-      throw wrong(name, `there is no parameter "${name}"${didYouMean(name, Object.keys(forms))}`);
+      throw wrong(name, `there is no parameter "${shortened(name)}"${didYouMean(name, Object.keys(forms))}`);
     if (typeof value !== 'string') throw wrong(name, 'is given more than once');
-    if (form === 'date' && !isCalendarDate(value)) throw wrong(name, `"${value}" is not a date YYYY-MM-DD`);
-    if (Array.isArray(form) && !form.includes(value))
-      throw wrong(name, `"${value}" is not one of ${form.join(', ')}`);
+    if (!form.includes(value)) throw wrong(name, `"${shortened(value)}" is not one of ${form.join(', ')}`);
     found[name] = value;
   }
   return found as Partial<Record<keyof F & string, string>>;
 }
 
-function wrong(parameter: string, message: string): Error {
+function wrong(name: string, message: string): Error {
+  const parameter = shortened(name);
   return problem(
     400,
     'invalid_parameter',

@@ -1,32 +1,31 @@
 // GET /v1/regulations…: the law as it is encoded.
 import { Router } from 'express';
+import type { RequestHandler } from 'express';
 import { didYouMean } from '../policy/fault.js';
+import { shortened } from '../policy/schema-faults.js';
 import type { Catalog } from '../evaluation/catalog.js';
 import type { ReadyVersion } from '../evaluation/decide.js';
 import { describeClause, describeRegulation, describeVersion } from '../explanation/describe.js';
-import { problem, sentence } from './problems.js';
+import { onlyMethods, problem, sentence } from './problems.js';
 import { readQuery } from './query.js';
 
 export function regulationRoutes(catalog: () => Catalog): Router {
   const router = Router();
-  router.get('/', (request, response) => {
-    readQuery(request, {});
+  const readable = (path: string, read: (params: Params) => object): void => {
+    const answer: RequestHandler<Params> = (request, response) => {
+      readQuery(request, {});
+      response.json(read(request.params));
+    };
+    router.route(path).get(answer).all(onlyMethods('GET, HEAD'));
+  };
+  readable('/', () => {
     const all = catalog();
-    const regulations = all.regulations.map((each) => describeRegulation(all.versions(each) ?? []));
-    response.json({ regulations });
+    return { regulations: all.regulations.map((each) => describeRegulation(all.versions(each) ?? [])) };
   });
-  router.get('/:regulation', (request, response) => {
-    readQuery(request, {});
-    response.json(describeRegulation(findVersions(catalog(), request.params.regulation)));
-  });
-  router.get('/:regulation/versions/:version', (request, response) => {
-    readQuery(request, {});
-    response.json(describeVersion(findVersion(catalog(), request.params)));
-  });
-  router.get('/:regulation/versions/:version/clauses/:clause', (request, response) => {
-    readQuery(request, {});
-    const { pack } = findVersion(catalog(), request.params);
-    const id = request.params.clause;
+  readable('/:regulation', ({ regulation }) => describeRegulation(findVersions(catalog(), regulation)));
+  readable('/:regulation/versions/:version', (params) => describeVersion(findVersion(catalog(), params)));
+  readable('/:regulation/versions/:version/clauses/:clause', ({ clause: id, ...params }) => {
+    const { pack } = findVersion(catalog(), params);
     const clause = pack.clauses.find((each) => each.id === id);
     if (!clause)
       throw missing(
@@ -35,9 +34,15 @@ export function regulationRoutes(catalog: () => Catalog): Router {
         id,
         pack.clauses.map((each) => each.id),
       );
-    response.json(describeClause(pack, clause));
+    return describeClause(pack, clause);
   });
   return router;
+}
+
+interface Params extends Record<string, string> {
+  regulation: string;
+  version: string;
+  clause: string;
 }
 
 function findVersions(catalog: Catalog, regulation: string): readonly ReadyVersion[] {
@@ -48,7 +53,7 @@ function findVersions(catalog: Catalog, regulation: string): readonly ReadyVersi
 
 function findVersion(
   catalog: Catalog,
-  { regulation, version }: { regulation: string; version: string },
+  { regulation, version }: Pick<Params, 'regulation' | 'version'>,
 ): ReadyVersion {
   const versions = findVersions(catalog, regulation);
   const found = versions.find((each) => each.pack.version === version);
@@ -67,6 +72,6 @@ function missing(code: string, kind: string, name: string, known: readonly strin
     404,
     code,
     `Unknown ${kind}`,
-    sentence(`there is no ${kind} "${name.slice(0, 120)}"${didYouMean(name, known)}`),
+    sentence(`there is no ${kind} "${shortened(name)}"${didYouMean(name, known)}`),
   );
 }

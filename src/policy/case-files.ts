@@ -56,7 +56,9 @@ function casesIn(file: YamlFile, faults: Fault[]): TestCase[] {
   const { fixtures = {}, cases } = file.data as { fixtures?: Record<string, unknown>; cases: RawCase[] };
   return cases.flatMap((raw, index) => {
     const path = ['cases', index];
-    const start = raw.given === undefined ? raw.facts : fixtures[raw.given];
+    const fixture =
+      raw.given !== undefined && Object.hasOwn(fixtures, raw.given) ? fixtures[raw.given] : undefined;
+    const start = raw.given === undefined ? raw.facts : fixture;
     if (start === undefined) {
       const message = `there is no fixture "${raw.given ?? ''}"${didYouMean(raw.given ?? '', Object.keys(fixtures))}`;
       faults.push(file.fault([...path, 'given'], 'unknown_fixture', message));
@@ -64,42 +66,30 @@ function casesIn(file: YamlFile, faults: Fault[]): TestCase[] {
     }
     const facts: unknown = structuredClone(start);
     for (const [pointer, value] of Object.entries(raw.but ?? {})) {
-      if (!change(facts, pointer, (parent, key) => (parent[key] = structuredClone(value)))) {
-        faults.push(
-          file.fault(
-            [...path, 'but', pointer],
-            'unknown_pointer',
-            `"${pointer}" leads to nothing in the fixture`,
-          ),
-        );
-      }
+      const place = findPlace(facts, pointer);
+      if (place) place.parent[place.key] = structuredClone(value);
+      else faults.push(leadsNowhere(file, [...path, 'but', pointer], pointer));
     }
-    for (const [at, pointer] of (raw.without ?? []).entries()) {
-      const remove = (parent: Record<string, unknown>, key: string): void => {
-        if (Array.isArray(parent)) parent.splice(Number(key), 1);
-        else Reflect.deleteProperty(parent, key);
-      };
-      if (!change(facts, pointer, remove)) {
-        faults.push(
-          file.fault(
-            [...path, 'without', at],
-            'unknown_pointer',
-            `"${pointer}" leads to nothing in the fixture`,
-          ),
-        );
-      }
-    }
+    // All are found before any is removed: an element's number is the one it has in the fixture.
+    const places = (raw.without ?? []).map((pointer, at) => {
+      const place = findPlace(facts, pointer);
+      if (place && Object.hasOwn(place.parent, place.key)) return place;
+      faults.push(leadsNowhere(file, [...path, 'without', at], pointer));
+      return undefined;
+    });
+    removeAll(places.filter((place) => place !== undefined));
     const { file: name, line, column } = file.fault([...path, 'case'], '', '');
     return [{ name: raw.case, facts, expect: raw.expect, place: { file: name, line, column } }];
   });
 }
 
-/** Does something at the end of a JSON Pointer; false when the way there does not exist. */
-function change(
-  facts: unknown,
-  pointer: string,
-  act: (parent: Record<string, unknown>, key: string) => void,
-): boolean {
+interface Place {
+  readonly parent: Record<string, unknown>;
+  readonly key: string;
+}
+
+/** Where a JSON Pointer leads: to a member that is there or can be added. */
+function findPlace(facts: unknown, pointer: string): Place | undefined {
   const parts = pointer
     .split('/')
     .slice(1)
@@ -107,11 +97,23 @@ function change(
   const key = parts.pop();
   let parent = facts;
   for (const part of parts) {
-    if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, part)) return false;
+    if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, part)) return undefined;
     parent = (parent as Record<string, unknown>)[part];
   }
-  if (typeof parent !== 'object' || parent === null || key === undefined) return false;
-  if (Array.isArray(parent) && !(Number(key) <= parent.length)) return false;
-  act(parent as Record<string, unknown>, key);
-  return true;
+  if (typeof parent !== 'object' || parent === null || key === undefined) return undefined;
+  if (Array.isArray(parent) && !(/^(0|[1-9]\d*)$/.test(key) && Number(key) <= parent.length))
+    return undefined;
+  return { parent: parent as Record<string, unknown>, key };
+}
+
+function removeAll(places: readonly Place[]): void {
+  const elements = places
+    .filter(({ parent }) => Array.isArray(parent))
+    .sort((a, b) => Number(b.key) - Number(a.key));
+  for (const { parent, key } of elements) (parent as unknown as unknown[]).splice(Number(key), 1);
+  for (const { parent, key } of places) if (!Array.isArray(parent)) Reflect.deleteProperty(parent, key);
+}
+
+function leadsNowhere(file: YamlFile, path: (string | number)[], pointer: string): Fault {
+  return file.fault(path, 'unknown_pointer', `"${pointer}" leads to nothing in the fixture`);
 }

@@ -12,6 +12,13 @@ export interface Fault {
   readonly message: string;
 }
 
+/** The rules cannot be used; the message holds a line for each fault. */
+export class FaultyRules extends Error {
+  constructor(faults: readonly Fault[]) {
+    super(sortFaults(faults).map(formatFault).join('\n'));
+  }
+}
+
 export function formatFault(fault: Fault): string {
   return `${fault.file}:${fault.line}:${fault.column} ${fault.message}`;
 }
@@ -34,7 +41,7 @@ export function compareText(a: string, b: string): number {
 /** ` ; did you mean "x"?` when something allowed is near, else the list of what is allowed when it is short. */
 export function didYouMean(found: string, allowed: Iterable<string>): string {
   const names = [...allowed];
-  if (names.length === 0) return '';
+  if (names.length === 0 || found.length > 120) return '';
   const nearest = closest(found, names);
   if (distance(found, nearest) <= Math.max(2, Math.floor(nearest.length / 3))) {
     return `; did you mean "${nearest}"?`;

@@ -36,6 +36,13 @@ export interface Wanted {
 export type NoChoice =
   | { readonly kind: 'unknown_version'; readonly passedOver: readonly PassedOver[] }
   | {
+      readonly kind: 'version_not_released_by_then';
+      readonly pack: Pack;
+      /** Absent for a draft. */
+      readonly released?: string;
+      readonly passedOver: readonly PassedOver[];
+    }
+  | {
       readonly kind: 'version_does_not_cover_date';
       readonly pack: Pack;
       readonly date: string;
@@ -69,16 +76,22 @@ function highest<V extends PackVersion>(sorted: readonly V[], wanted: Wanted): C
   }
   const date = chosen && wanted.dateFor(chosen.pack);
   if (chosen && date !== undefined) return { chosen, date, passedOver };
-  const undated = sorted.find((version) =>
-    passedOver.some((each) => each.version === version.pack.version && each.because === 'no_law_date'),
-  );
+  const undated = sorted.find((version) => becauseOf(version, passedOver) === 'no_law_date');
   if (undated) return { kind: 'no_law_date', pack: undated.pack, passedOver };
-  const dates = new Map(sorted.map(({ pack }) => [pack.decidedBy, wanted.dateFor(pack) ?? '']));
+  const outside = sorted.filter((version) => becauseOf(version, passedOver) === 'date_outside_span');
+  const dates = new Map(outside.map(({ pack }) => [pack.decidedBy, wanted.dateFor(pack) ?? '']));
   return {
     kind: 'no_law_on_date',
     dates: [...dates].map(([decidedBy, day]) => ({ decidedBy, date: day })),
     passedOver,
   };
+}
+
+function becauseOf(
+  version: PackVersion,
+  passedOver: readonly PassedOver[],
+): PassedOver['because'] | undefined {
+  return passedOver.find((each) => each.version === version.pack.version)?.because;
 }
 
 function named<V extends PackVersion>(
@@ -94,7 +107,16 @@ function named<V extends PackVersion>(
       because: 'another_version_named',
       says: { id: `permintaan menyebut versi ${name}`, en: `the request names version ${name}` },
     }));
-  if (!chosen || isUnreleased(chosen, wanted.asOf)) return { kind: 'unknown_version', passedOver };
+  if (!chosen) return { kind: 'unknown_version', passedOver };
+  if (isUnreleased(chosen, wanted.asOf)) {
+    const released = chosen.release?.date;
+    return {
+      kind: 'version_not_released_by_then',
+      pack: chosen.pack,
+      ...(released && { released }),
+      passedOver,
+    };
+  }
   const date = wanted.dateFor(chosen.pack);
   if (date === undefined) return { kind: 'no_law_date', pack: chosen.pack, passedOver };
   if (!isInForce(chosen.pack.inForce, date)) {

@@ -112,6 +112,11 @@ function readReleases(
   return { releases, file };
 }
 
+/** The folder of each version. */
+export function packFolders(folder: string): string[] {
+  return listVersions(folder).map(({ regulation, version }) => join(folder, regulation, version));
+}
+
 function listVersions(folder: string): { regulation: string; version: string }[] {
   return subfolders(folder).flatMap((regulation) =>
     subfolders(join(folder, regulation)).map((version) => ({ regulation, version })),
