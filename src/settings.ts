@@ -19,7 +19,7 @@ export class WrongSettings extends Error {}
 
 /** A plain decimal number: envalid's own takes the number that a text begins with. */
 const number = makeValidator((text: string) => {
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new EnvError(`"${text}" is not a number`);
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new EnvError(`"${text}" is not a number`);
   return Number(text);
 });
 

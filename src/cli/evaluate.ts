@@ -60,8 +60,8 @@ async function evaluateOne(
     process.stdout.write(json ? `${JSON.stringify(answer)}\n` : renderText(answer, language));
     return 0;
   }
-  const { title, detail, errors, ...rest } = explainRefusal(decision, regulation, versions);
-  if (json) process.stdout.write(`${JSON.stringify({ ...rest, title, detail, errors })}\n`);
+  const { code, title, detail, errors, extra } = explainRefusal(decision, regulation, versions);
+  if (json) process.stdout.write(`${JSON.stringify({ code, title, detail, errors, ...extra })}\n`);
   else {
     console.log(`${title[language]}: ${detail[language]}`);
     for (const error of errors)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
+import onHeaders from 'on-headers';
 import type { Logger } from 'winston';
 import type { Catalog } from '../evaluation/catalog.js';
 import type { Language } from '../explanation/words.js';
@@ -80,7 +81,9 @@ export function createApp(dependencies: AppDependencies): Express {
 /** A service that stops answers what it has begun, and lets no connection stay open for more. */
 function endConnectionsUnless(isReady: () => boolean): RequestHandler {
   return (_request, response, next) => {
-    if (!isReady()) response.setHeader('Connection', 'close');
+    onHeaders(response, () => {
+      if (!isReady()) response.setHeader('Connection', 'close');
+    });
     next();
   };
 }

@@ -114,7 +114,9 @@ function readReleases(
 
 /** The folder of each version. */
 export function packFolders(folder: string): string[] {
-  return listVersions(folder).map(({ regulation, version }) => join(folder, regulation, version));
+  return (existsSync(folder) ? listVersions(folder) : []).map(({ regulation, version }) =>
+    join(folder, regulation, version),
+  );
 }
 
 function listVersions(folder: string): { regulation: string; version: string }[] {

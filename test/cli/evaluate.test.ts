@@ -201,20 +201,25 @@ describe('which pack answers', () => {
 
 describe('a file that holds no submissions is wrong use', () => {
   test.each([
-    { what: 'a word', text: 'halo', message: 'pengajuan.json:1:1 is not JSON' },
-    { what: 'a broken second line', text: `${line}\n{"facts":\n`, message: 'pengajuan.json:2:1 is not JSON' },
-    { what: 'a list', text: '[]', message: 'pengajuan.json:1:1 a submission is an object with "facts"' },
-    { what: 'null', text: 'null', message: 'pengajuan.json:1:1 a submission is an object with "facts"' },
+    { what: 'a word', text: 'halo', message: /^pengajuan\.json:1:\d is not JSON: / },
+    {
+      what: 'a broken second line',
+      text: `${line}\n{"facts":\n`,
+      message: /^pengajuan\.json:2:1 is not JSON: /,
+    },
+    { what: 'a list', text: '[]', message: /^pengajuan\.json:1:1 \/ must be an object; it is a list$/m },
+    { what: 'null', text: 'null', message: /^pengajuan\.json:1:1 \/ must be an object; it is null/ },
     {
       what: 'an object without facts',
       text: `${line}\n{}\n`,
-      message: 'pengajuan.json:2:1 a submission is an object with "facts"',
+      message: /^pengajuan\.json:2:1 \/facts is missing$/m,
     },
   ])('$what', async ({ text, message }) => {
     await withRules([{}], async (folder) => {
       const { status, stderr } = await evaluated(folder, text);
 
-      expect({ status, stderr }).toEqual({ status: 2, stderr: `${message}\n` });
+      expect(status).toBe(2);
+      expect(stderr).toMatch(message);
     });
   });
 

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packOf } from '../packs/pack.js';
 import { readPack } from '../../src/policy/read-pack.js';
+import { FaultyRules } from '../../src/policy/fault.js';
 import { WrongUse } from '../../src/cli/packs.js';
 import { asVersion, hallFiles, replace } from '../http/service.js';
 
@@ -96,8 +97,13 @@ export async function printed(folder: string, command: () => number | Promise<nu
     const status = await command();
     return { status, stdout, stderr: '' };
   } catch (error) {
-    if (!(error instanceof WrongUse)) throw error;
-    return { status: 2, stdout, stderr: `${error.message.replaceAll(`${folder}/`, '')}\n` };
+    // As the program itself: faults of rules end with 1, wrong use with 2.
+    if (!(error instanceof WrongUse) && !(error instanceof FaultyRules)) throw error;
+    return {
+      status: error instanceof WrongUse ? 2 : 1,
+      stdout,
+      stderr: `${error.message.replaceAll(`${folder}/`, '')}\n`,
+    };
   } finally {
     log.mockRestore();
     out.mockRestore();

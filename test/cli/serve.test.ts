@@ -137,7 +137,7 @@ test('rules without a release are not served', async () => {
     expect(timbang(['serve'], { folder })).toEqual({
       status: 1,
       stdout: '',
-      stderr: 'rules: there is no released version to serve\n',
+      stderr: 'rules:1:1 there is no released version to serve\n',
     });
   });
 });
