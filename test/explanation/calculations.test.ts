@@ -143,11 +143,25 @@ describe('the inputs', () => {
     );
 
     expect(inputs).toEqual({
-      'met("anggota")': { value: true, label: { id: 'Anggota koperasi', en: 'Member' } },
-      'table.tarif(jenis)': { value: 10, label: { id: 'Tarif per jam', en: 'Rate per hour' } },
-      jam: { value: 2.5, unit: 'jam', label: { id: 'Lama sewa', en: 'Hours of hire' } },
-      'parameter.biaya': { value: 5, label: { id: 'Kata', en: 'Words' } },
-      hari: { value: 3 },
+      'met("anggota")': {
+        value: true,
+        verdict: 'met',
+        label: { id: 'Anggota koperasi', en: 'Member' },
+        says: { id: 'terpenuhi', en: 'met' },
+      },
+      'table.tarif(jenis)': {
+        value: 10,
+        label: { id: 'Tarif per jam', en: 'Rate per hour' },
+        says: { id: '10', en: '10' },
+      },
+      jam: {
+        value: 2.5,
+        unit: 'jam',
+        label: { id: 'Lama sewa', en: 'Hours of hire' },
+        says: { id: '2,5 jam', en: '2.5 jam' },
+      },
+      'parameter.biaya': { value: 5, label: { id: 'Kata', en: 'Words' }, says: { id: '5', en: '5' } },
+      hari: { value: 3, says: { id: '3', en: '3' } },
     });
   });
 
@@ -183,7 +197,11 @@ describe('the inputs', () => {
     );
 
     expect(inputs).toMatchObject({
-      'kamar[].luas': { value: [10, 20.5], label: { id: 'Luas kamar', en: 'Area of the room' } },
+      'kamar[].luas': {
+        value: [10, 20.5],
+        label: { id: 'Luas kamar', en: 'Area of the room' },
+        says: { id: '10; 20,5', en: '10; 20.5' },
+      },
       'kamar[].dua_kali': { value: [20, 41] },
     });
     expect(worked).toBe('sum([10,20.5]) + sum([20,41])');
@@ -192,7 +210,9 @@ describe('the inputs', () => {
   test('of a list that is counted give how many there are', () => {
     const { inputs } = calculation('count(kamar)');
 
-    expect(inputs).toEqual({ kamar: { value: 2, label: { id: 'Kamar', en: 'Rooms' } } });
+    expect(inputs).toEqual({
+      kamar: { value: 2, label: { id: 'Kamar', en: 'Rooms' }, says: { id: '2', en: '2' } },
+    });
   });
 
   test("of an element are the element's own", () => {
@@ -218,7 +238,10 @@ describe('the inputs', () => {
       verdict: 'undetermined',
       value: null,
       potential: null,
-      inputs: { jam: { value: null, unit: 'jam' }, hari: { value: 3 } },
+      inputs: {
+        jam: { value: null, unit: 'jam', says: { id: 'tidak diisi', en: 'not given' } },
+        hari: { value: 3 },
+      },
       worked: 'jam * 3',
       missing: ['/jam'],
     });
@@ -231,6 +254,34 @@ describe('the inputs', () => {
 
     expect(clause).toMatchObject({ verdict: 'undetermined', missing: ['/anggota'] });
     expect(Object.keys(clause.inputs ?? {}).sort()).toEqual(['anggota', 'hari', 'jam']);
+  });
+});
+
+describe('what a calculation would come to if what is open were met', () => {
+  const formula = 'met("anggota") ? jam * 2 : jam * hari';
+
+  test('is worked out too where it is another value; the verdict is told beside the answer to the verb', () => {
+    const clause = calculation(formula, without(given, 'anggota'));
+
+    expect(clause).toMatchObject({
+      verdict: 'calculated',
+      value: 7.5,
+      potential: 5,
+      worked: '2.5 * 3',
+      workedPotential: '2.5 * 2',
+      inputs: {
+        'met("anggota")': {
+          value: false,
+          verdict: 'undetermined',
+          says: { id: 'belum dapat ditentukan', en: 'undetermined' },
+        },
+      },
+    });
+  });
+
+  test('is left out where it is the same', () => {
+    expect(calculation(formula)).toMatchObject({ value: 5, potential: 5, worked: '2.5 * 2' });
+    expect(calculation(formula)).not.toHaveProperty('workedPotential');
   });
 });
 

@@ -12,7 +12,7 @@ describe('the sides of a comparison', () => {
   test('a parameter gives its value of that day, in the unit of the fact beside it', () => {
     const { id } = says({ fact: 'luas', operator: 'atLeast', value: { parameter: 'luas_terkecil' } });
 
-    expect(id).toBe('Luas: 1.234,5 meter persegi; paling sedikit 2.000,25 meter persegi (tidak terpenuhi).');
+    expect(id).toBe('Luas: 1234,5 meter persegi; paling sedikit 2000,25 meter persegi (tidak terpenuhi).');
   });
 
   test('another fact gives its value', () => {
@@ -38,8 +38,8 @@ describe('the sides of a comparison', () => {
     const right = says({ fact: 'tanggal', operator: 'after', value: { fact: 'buka' } }, others);
 
     expect(left).toEqual({
-      id: 'Luas: tidak diisi; paling sedikit 2.000 meter persegi (belum dapat ditentukan).',
-      en: 'Area: not given; must be at least 2,000 meter persegi (undetermined).',
+      id: 'Luas: tidak diisi; paling sedikit 2000 meter persegi (belum dapat ditentukan).',
+      en: 'Area: not given; must be at least 2000 meter persegi (undetermined).',
     });
     expect(right.en).toBe('tanggal: 30 June 2024; must be after not given (undetermined).');
   });

@@ -73,8 +73,15 @@ describe("a calculation's sentence ends with its value", () => {
     {
       formula: 'angka * 1000',
       submission: { angka: 1.5 },
-      id: 'Hasil: 1.500 poin.',
-      en: 'Result: 1,500 poin.',
+      id: 'Hasil: 1500 poin.',
+      en: 'Result: 1500 poin.',
+      unit: 'poin',
+    },
+    {
+      formula: 'angka * 10000',
+      submission: { angka: 1.5 },
+      id: 'Hasil: 15.000 poin.',
+      en: 'Result: 15,000 poin.',
       unit: 'poin',
     },
     { formula: 'angka > 1', submission: { angka: 1.5 }, id: 'Hasil: ya.', en: 'Result: yes.' },
@@ -90,8 +97,8 @@ describe("a calculation's sentence ends with its value", () => {
       formula: 'met("anggota") ? 2000 : 0',
       submission: {},
       unit: 'poin',
-      id: 'Hasil: 0 poin; 2.000 poin bila yang belum jelas terpenuhi.',
-      en: 'Result: 0 poin; 2,000 poin if what is undetermined were met.',
+      id: 'Hasil: 0 poin; 2000 poin bila yang belum jelas terpenuhi.',
+      en: 'Result: 0 poin; 2000 poin if what is undetermined were met.',
     },
   ])('$formula: $en', ({ formula, submission, unit, id, en }) => {
     expect(says(formula, submission as Facts, unit)).toEqual({ id, en });
@@ -151,8 +158,8 @@ describe("a score's sentence", () => {
       value: 0,
       potential: 2000,
       says: {
-        id: 'Nilai: 0 poin; 2.000 poin bila yang belum jelas terpenuhi.',
-        en: 'Score: 0 poin; 2,000 poin if what is undetermined were met.',
+        id: 'Nilai: 0 poin; 2000 poin bila yang belum jelas terpenuhi.',
+        en: 'Score: 0 poin; 2000 poin if what is undetermined were met.',
       },
     });
   });

@@ -8,6 +8,7 @@ const parts: PackParts = {
     tamu: { type: 'integer', label: { id: 'Tamu', en: 'Guests' } },
     kamar: {
       type: 'list',
+      label: { id: 'Kamar', en: 'Room' },
       items: {
         type: 'object',
         fields: { luas: { type: 'number', required: true }, kipas: { type: 'boolean' } },
@@ -61,7 +62,8 @@ test('in English', () => {
     'Words (uji@1.0.0)',
     'The law as of 30 June 2024 (tanggal)',
     'sha256:0',
-    'Not given: /kamar/0/kipas',
+    'A draft: this version is not released.',
+    'Not given: Room 1: kipas',
     '',
     'Scores',
     '└─ Area: 12 meter (rounded up, 0 decimals, from 11.75).',
@@ -72,28 +74,28 @@ test('in English', () => {
     '│  ├─ Source: Words, Pasal 2 (the regulation itself, confirmed)',
     '│  └─ ✗ any of:',
     '│     ├─ ✗ Guests: 120; must be at most 100 (not met).',
-    '│     └─ ✗ kamar: 2; must be empty (not met).',
+    '│     └─ ✗ Room: 2; must be empty (not met).',
     '└─ = Area: 11.75 meter. [aula.luas]',
     '   ├─ The sum of the areas.',
     '   ├─ Source: Words (the regulation itself, confirmed)',
     '   ├─ Formula: sum(kamar.map(k, k.luas)) + 0.5',
-    '   │  └─ kamar[].luas = 7.25, 4',
+    '   │  └─ kamar[].luas = 7.25; 4',
     '   └─ With its numbers: sum([7.25,4]) + 0.5 = 11.75 meter',
     '',
-    '/kamar/0',
+    'Room 1 (/kamar/0)',
     '└─ ? With a fan: undetermined. [kamar.kipas]',
     '   ├─ A fan is needed.',
     '   ├─ Source: Words (an assumption, provisional)',
     '   ├─ Applies when',
     '   │  └─ ✓ k.luas: 7.25; must be more than 5 (met).',
     '   ├─ ? k.kipas: not given; must be yes (undetermined).',
-    '   └─ Not given: /kamar/0/kipas',
+    '   └─ Not given: Room 1: kipas',
     '',
-    '/kamar/1',
+    'Room 2 (/kamar/1)',
     '└─ – With a fan: not applicable. [kamar.kipas]',
     '',
     'Provisional, to be confirmed',
-    '└─ kamar.kipas',
+    '└─ With a fan',
     '',
   ]);
 });
@@ -101,11 +103,12 @@ test('in English', () => {
 test('in Indonesian, with the same branches', () => {
   const [indonesian, english] = [lines('id'), lines('en')];
 
-  expect(indonesian.slice(0, 16)).toEqual([
+  expect(indonesian.slice(0, 17)).toEqual([
     'Kata (uji@1.0.0)',
     'Hukum yang berlaku pada 30 Juni 2024 (tanggal)',
     'sha256:0',
-    'Belum diisi: /kamar/0/kipas',
+    'Konsep: versi ini belum dirilis.',
+    'Belum diisi: Kamar 1: kipas',
     '',
     'Nilai',
     '└─ Luas: 12 meter (dibulatkan ke atas, 0 desimal, dari 11,75).',
@@ -116,7 +119,7 @@ test('in Indonesian, with the same branches', () => {
     '│  ├─ Sumber: Kata, Pasal 2 (naskah peraturan, sudah dikonfirmasi)',
     '│  └─ ✗ salah satu:',
     '│     ├─ ✗ Tamu: 120; paling banyak 100 (tidak terpenuhi).',
-    '│     └─ ✗ kamar: 2; harus kosong (tidak terpenuhi).',
+    '│     └─ ✗ Kamar: 2; harus kosong (tidak terpenuhi).',
     '└─ = Luas: 11,75 meter. [aula.luas]',
   ]);
   const branches = (text: readonly string[]): string[] =>
@@ -132,7 +135,7 @@ test('says that nothing is missing, and why other versions did not answer', () =
     ],
   };
 
-  const [, , , passedOver, complete] = renderText(
+  const [, , , , passedOver, complete] = renderText(
     { ...answer, law, complete: true, missing: [] },
     'en',
   ).split('\n');
@@ -141,15 +144,104 @@ test('says that nothing is missing, and why other versions did not answer', () =
   expect(complete).toBe('Nothing that is needed is missing.');
 });
 
-test('a provisional parameter and a provisional row are named with their value', () => {
-  const provenance = { kind: 'assumption', status: 'provisional' } as const;
-  const citation = { document: 'perda_x' };
-  const provisional = [
-    { parameter: 'batas', value: 0.5, provenance, citation },
-    { table: 'tarif', row: { jenis: 'warga', lama: 2 }, value: 1000, provenance, citation },
+test.each([
+  {
+    status: 'withdrawn' as const,
+    id: 'Versi ini sudah ditarik (2024-07-01: tabel keliru).',
+    en: 'This version is withdrawn (2024-07-01: tabel keliru).',
+  },
+  {
+    status: 'draft' as const,
+    id: 'Konsep: versi ini belum dirilis.',
+    en: 'A draft: this version is not released.',
+  },
+])('a version that is $status is said to be so in the heading', ({ status, id, en }) => {
+  const withdrawn = { date: '2024-07-01', reason: 'tabel keliru' };
+  const law = { ...answer.law, status, ...(status === 'withdrawn' && { withdrawn }) };
+
+  const heading = (language: 'id' | 'en'): string | undefined =>
+    renderText({ ...answer, law }, language).split('\n')[3];
+
+  expect([heading('id'), heading('en')]).toEqual([id, en]);
+});
+
+test('of a released version the heading says nothing more', () => {
+  const text = renderText({ ...answer, law: { ...answer.law, status: 'released' } }, 'en');
+
+  expect(text).not.toMatch(/draft|withdrawn/);
+  expect(text.split('\n')[3]).toBe('Not given: Room 1: kipas');
+});
+
+test('a source has the number of its document', () => {
+  const documents = Object.fromEntries(
+    Object.entries(answer.documents ?? {}).map(([name, each]) => [name, { ...each, number: 'No. 3/2020' }]),
+  );
+
+  const text = renderText({ ...answer, documents }, 'en');
+
+  expect(text).toContain('Source: Words, No. 3/2020, Pasal 2 (the regulation itself, confirmed)');
+});
+
+test('what is only reported is said not to be confirmed', () => {
+  const provenance = { kind: 'secondary', status: 'reported' } as const;
+  const clauses = answer.clauses?.map((each) => ({ ...each, provenance })) ?? [];
+
+  const [id, en] = [renderText({ ...answer, clauses }, 'id'), renderText({ ...answer, clauses }, 'en')];
+
+  expect(id).toContain('(sumber sekunder, dilaporkan, belum dikonfirmasi)');
+  expect(en).toContain('(a secondary source, reported, not confirmed)');
+});
+
+test('what would come if what is open were met is a line of its own', () => {
+  const clauses = [
+    { clause: 'izin', requires: { fact: 'izin', operator: 'is', value: true } },
+    { clause: 'biaya', defines: 'biaya', unit: 'ribu', formula: 'met("izin") ? angka * 2 : angka' },
   ];
+  const facts = { izin: { type: 'boolean' }, angka: { type: 'number' } };
 
-  const text = renderText({ ...answer, provisional }, 'id');
+  const text = renderText(answerTo({ facts, clauses }, { angka: 6000.5 }), 'id');
 
-  expect(text).toContain('├─ batas = 0,5\n└─ tarif (jenis = warga, lama = 2) = 1.000\n');
+  expect(text).toContain(
+    [
+      '   ├─ Rumus: met("izin") ? angka * 2 : angka',
+      '   │  ├─ met("izin") = belum dapat ditentukan (Kata)',
+      '   │  └─ angka = 6000,5',
+      '   ├─ Dengan angkanya: 6000.5 = 6000,5 ribu',
+      '   └─ Bila yang belum jelas terpenuhi: 6000.5 * 2 = 12.001 ribu',
+    ].join('\n'),
+  );
+});
+
+test('a provisional parameter and a provisional row are named with their value', () => {
+  const provenance = { kind: 'assumption', status: 'provisional' };
+  const kinds = { warga: { id: 'warga desa', en: 'villager' } };
+  const provisional = answerTo(
+    {
+      facts: {
+        jenis: { type: 'choice', label: { id: 'Pemohon', en: 'Applicant' }, values: kinds },
+        lama: { type: 'integer' },
+      },
+      parameters: { batas: [{ value: 0.5, provenance }] },
+      tables: [
+        {
+          table: 'tarif',
+          kind: 'lookup',
+          title: { id: 'Tarif', en: 'Rate' },
+          unit: 'rupiah',
+          by: [
+            { key: 'jenis', fact: 'jenis' },
+            { key: 'lama', fact: 'lama' },
+          ],
+          rows: [{ jenis: 'warga', lama: 2, value: 1000, provenance }],
+        },
+      ],
+      clauses: [{ clause: 'biaya', defines: 'biaya', formula: 'parameter.batas * table.tarif(jenis, lama)' }],
+    },
+    { jenis: 'warga', lama: 2 },
+  );
+
+  const [id, en] = [renderText(provisional, 'id'), renderText(provisional, 'en')];
+
+  expect(id).toContain('├─ Kata = 0,5\n└─ Tarif (Pemohon: warga desa, lama: 2) = 1000 rupiah\n');
+  expect(en).toContain('├─ Words = 0.5\n└─ Rate (Applicant: villager, lama: 2) = 1000 rupiah\n');
 });

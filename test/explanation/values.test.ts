@@ -9,7 +9,11 @@ describe('numbers', () => {
     [1.6666666667, '1,6666666667', '1.6666666667'],
     [1e15, '1.000.000.000.000.000', '1,000,000,000,000,000'],
     [999, '999', '999'],
-    [1000, '1.000', '1,000'],
+    [1000, '1000', '1000'],
+    [9999.5, '9999,5', '9999.5'],
+    [-2023, '-2023', '-2023'],
+    [10000, '10.000', '10,000'],
+    [12345, '12.345', '12,345'],
   ])('%d', (value, id, en) => {
     expect([formatNumber(value, 'id'), formatNumber(value, 'en')]).toEqual([id, en]);
   });
@@ -71,11 +75,13 @@ describe('other values', () => {
   });
 
   test('years in a list carry no separators', () => {
-    expect(formatValue([2022, 2023], 'id')).toBe('2022, 2023');
+    expect(formatValue([2022, 2023], 'id')).toBe('2022; 2023');
   });
 
   test('decimals in a list are written as the language writes them', () => {
     expect(formatValue([87.5], 'id')).toBe('87,5');
     expect(formatValue([87.5], 'en')).toBe('87.5');
+    expect(formatValue([87.5, 12345, 4], 'id')).toBe('87,5; 12.345; 4');
+    expect(formatValue([87.5, 12345, 4], 'en')).toBe('87.5; 12,345; 4');
   });
 });

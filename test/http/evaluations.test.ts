@@ -29,12 +29,28 @@ describe('an evaluation', () => {
       regulation: 'sewa-aula',
       version: '1.0.0',
       digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as unknown,
-      law: { date: '2023-06-15', decidedBy: 'acara.tanggal', passedOver: [] },
+      law: { date: '2023-06-15', decidedBy: 'acara.tanggal', status: 'released', passedOver: [] },
       complete: false,
       missing: ['/pemohon/terdaftar', '/ruang/1/kipas'],
+      labels: {
+        '/pemohon/terdaftar': {
+          id: 'pemohon: Terdaftar di desa',
+          en: 'pemohon: Registered in the village',
+        },
+        '/ruang/0': { id: 'Ruang yang disewa 1', en: 'Rooms hired 1' },
+        '/ruang/1/kipas': { id: 'Ruang yang disewa 2: Dengan kipas', en: 'Rooms hired 2: With a fan' },
+      },
       scores: { total_sewa: { value: 336, potential: 168, unit: 'ribu' } },
       provisional: [],
     });
+  });
+
+  test('misses the fact that decides whether a gap refuses, and is complete with it', async () => {
+    const open = await evaluate(request(meeting({ acara: { tanggal: '2023-06-15' } })));
+    const closed = await evaluate(request(meeting()));
+
+    expect(open.body).toMatchObject({ complete: false, missing: ['/acara/politik'] });
+    expect(closed.body).toMatchObject({ complete: true, missing: [] });
   });
 
   test('reports the clauses in the order of the files, and by element within each', async () => {
@@ -176,6 +192,7 @@ describe('explain', () => {
       },
     ]);
     expect(response.body).not.toHaveProperty('documents');
+    expect(response.body).not.toHaveProperty('labels');
   });
 
   test('none leaves the clauses out and keeps the scores', async () => {
@@ -216,6 +233,17 @@ describe('requireConfirmed', () => {
     const response = await evaluate(request(organisation));
 
     expectContract('post /v1/evaluations', response);
-    expect(response.body).toMatchObject({ provisional: [{ table: 'tarif', value: 25 }] });
+    expect(response.body).toMatchObject({
+      provisional: [
+        {
+          table: 'tarif',
+          value: 25,
+          says: {
+            id: 'Tarif per jam (Jenis pemohon: lembaga) = 25',
+            en: 'Rate per hour (Kind of applicant: organisation) = 25',
+          },
+        },
+      ],
+    });
   });
 });

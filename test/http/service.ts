@@ -96,7 +96,7 @@ export function serve({ versions, catalog, ...options }: ServiceOptions = {}): S
 /** A submission that is complete and rests on confirmed law alone. */
 export function meeting(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
-    acara: { tanggal: '2023-06-15' },
+    acara: { tanggal: '2023-06-15', politik: false },
     pemohon: { jenis: 'warga', terdaftar: true },
     tamu: 120,
     kursi: 60,

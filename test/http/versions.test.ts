@@ -89,6 +89,11 @@ describe('without a version by name', () => {
     expect(response.body).toMatchObject({
       passedOver: [{ version: '2.0.0', because: 'draft' }, {}, {}, {}, {}],
     });
+    const { detail, errors } = expectProblem(response, 422);
+    expect(errors.map((each) => each.pointer)).toEqual(['/facts/acara/tanggal']);
+    expect(detail).toBe(
+      'No version of sewa-aula answers. 2.0.0: a draft, not released; 1.11.0: withdrawn on 2023-10-01: tabel keliru; 1.10.0: covers 2023-07-01 to 2024-12-31, not 2025-01-01; 1.2.0: covers 2023-01-01 to 2024-12-31, not 2025-01-01; 1.0.0: covers 2022-01-01 to 2024-12-31, not 2025-01-01.',
+    );
   });
 });
 
@@ -118,10 +123,10 @@ describe('asOf', () => {
   test('before the first release there is no law, and the reason is not the date of the event', async () => {
     const response = await on('2023-07-01', { asOf: '2021-12-31' });
 
-    const { errors } = expectProblem(response, 422);
-    expect(errors.map((each) => each.message).join()).not.toContain(
-      'outside the span of every released version',
-    );
+    const { code, detail, errors } = expectProblem(response, 422);
+    expect(code).toBe('no_law_on_date');
+    expect(errors).toEqual([{ pointer: '/asOf', message: 'is before the release of a version' }]);
+    expect(detail).toContain('1.0.0: released only on 2022-01-01');
   });
 });
 
@@ -144,7 +149,17 @@ describe('a version by name', () => {
     const named = await on('2025-06-01', { version: '2.0.0' });
 
     expectRefusal(unnamed, { status: 422, code: 'no_law_on_date' });
-    expect(named.body).toMatchObject({ version: '2.0.0' });
+    expect(named.body).toMatchObject({ version: '2.0.0', law: { status: 'draft' } });
+  });
+
+  test('that was withdrawn answers, and says when and why it was', async () => {
+    const response = await on('2023-07-01', { version: '1.11.0' });
+
+    expectContract('post /v1/evaluations', response);
+    expect(response.body).toMatchObject({
+      version: '1.11.0',
+      law: { status: 'withdrawn', withdrawn: { date: '2023-10-01', reason: 'tabel keliru' } },
+    });
   });
 
   test('that does not cover the date is refused', async () => {
@@ -168,7 +183,7 @@ describe('a version by name', () => {
     expectContract('post /v1/evaluations', response);
     expectRefusal(response, { status: 404, code: 'unknown_version', pointer: '/version' });
     expect(expectProblem(response, 404).detail).toBe(
-      'sewa-aula has no such version. There are: 2.0.0, 1.11.0, 1.10.0, 1.2.0, 1.0.0.',
+      'sewa-aula has no such version. There are: 1.0.0, 1.2.0, 1.10.0, 1.11.0, 2.0.0.',
     );
   });
 
@@ -178,7 +193,14 @@ describe('a version by name', () => {
 
     const response = await supertest(single).post('/v1/evaluations').send(body);
 
-    expect(expectProblem(response, 404).detail).not.toContain('There are: .');
+    expectContract('post /v1/evaluations', response);
+    expectRefusal(response, {
+      status: 422,
+      code: 'version_not_released_by_then',
+      pointer: '/asOf',
+      message: 'is before the release of the version that is named',
+    });
+    expect(expectProblem(response, 422).detail).toBe('sewa-aula@1.0.0 was released only on 2023-05-01.');
   });
 });
 
@@ -187,6 +209,10 @@ test('a submission without a law date and with drafts alone is told that the dat
 
   const response = await supertest(drafts).post('/v1/evaluations').send(request({}));
 
-  const { errors } = expectProblem(response, 422);
-  expect(errors.map((each) => each.message).join()).not.toMatch(/^ /);
+  expectContract('post /v1/evaluations', response);
+  expectRefusal(response, { status: 422, code: 'no_law_on_date' });
+  expect(expectProblem(response, 422).detail).toBe(
+    'No version of sewa-aula answers. 1.0.0: a draft, not released.',
+  );
+  expect(response.body).not.toHaveProperty('errors');
 });

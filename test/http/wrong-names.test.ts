@@ -47,19 +47,19 @@ describe('facts that are missing, unknown or conditional', () => {
     {
       change: { tammu: 5 },
       pointer: '/tammu',
-      message: 'is not a fact of this regulation; did you mean "tamu"?',
+      message: 'is unknown here; did you mean "tamu"?',
     },
     {
       change: { pemohon: { ...warga, terdaftr: true } },
       pointer: '/pemohon/terdaftr',
-      message: 'is not a fact of this regulation; did you mean "terdaftar"?',
+      message: 'is unknown here; did you mean "terdaftar"?',
     },
     {
       change: { ruang: [{ ...room, 'a/b~c': 1 }] },
       pointer: '/ruang/0/a~1b~0c',
-      message: 'is not a fact of this regulation; there are: nama, jam, kipas',
+      message: 'is unknown here; there are: nama, jam, kipas',
     },
-    { change: { total_sewa: 1 }, pointer: '/total_sewa', message: /^is not a fact of this regulation/ },
+    { change: { total_sewa: 1 }, pointer: '/total_sewa', message: /^is unknown here/ },
   ])('$pointer $message', async ({ change, pointer, message }) => {
     const response = await evaluate(change);
 
@@ -168,6 +168,11 @@ describe('many faults make a small answer, soon', () => {
 test('an unknown fact with a name of 900,000 characters makes a small answer', async () => {
   const response = await evaluate({ ['x'.repeat(900_000)]: 1 });
 
-  expectRefusal(response, { status: 422, code: 'invalid_facts' });
+  expectRefusal(response, {
+    status: 422,
+    code: 'invalid_facts',
+    pointer: `/facts/${'x'.repeat(117)}...`,
+    message: 'is unknown here',
+  });
   expect(response.text.length).toBeLessThan(20_000);
 });

@@ -47,7 +47,7 @@ describe('a fact of another type is a 422 that says where, what is asked and wha
       kind: 'date',
       change: { acara: { tanggal: 20230615 } },
       pointer: '/acara/tanggal',
-      message: 'must be a text; it is 20230615',
+      message: 'must be a date, YYYY-MM-DD; it is 20230615',
     },
     {
       kind: 'text',
@@ -85,19 +85,19 @@ describe('a fact of another type is a 422 that says where, what is asked and wha
       kind: 'item of a list',
       change: { hari_lain: ['2023-06-16', 5] },
       pointer: '/hari_lain/1',
-      message: 'must be a text; it is 5',
+      message: 'must be a date, YYYY-MM-DD; it is 5',
     },
     {
       kind: 'null for a required fact',
       change: { luas: null },
       pointer: '/luas',
-      message: 'must be a number; it is null; leave the fact out when it is not known',
+      message: 'must be a number; it is null; leave it out when it is not known',
     },
     {
       kind: 'null for an optional fact',
       change: { denda_lama: null },
       pointer: '/denda_lama',
-      message: 'must be a number; it is null; leave the fact out when it is not known',
+      message: 'must be a number; it is null; leave it out when it is not known',
     },
   ])('$kind: $message', async ({ change, pointer, message }) => {
     const response = await evaluate(change);
