@@ -134,7 +134,7 @@ function explainNoLaw(
 ): RefusalExplained {
   const outside = decision.dates.map(({ decidedBy, date }) => ({
     pointer: factPointer(decidedBy),
-    message: `${date} is outside the span of every released version`,
+    message: `${date} is outside the span of every version that had been released`,
   }));
   const isTooEarly = decision.passedOver.some((each) => each.because === 'not_released_by_then');
   const early = isTooEarly ? [{ pointer: '/asOf', message: 'is before the release of a version' }] : [];

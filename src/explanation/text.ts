@@ -41,7 +41,9 @@ function heading(answer: Answer, language: Language): string[] {
 
 function statusLine({ law: { status, withdrawn } }: Answer, language: Language): string[] {
   if (status === 'draft') return [words.status.draft[language]];
-  return withdrawn ? [`${words.status.withdrawn[language]} (${withdrawn.date}: ${withdrawn.reason}).`] : [];
+  return withdrawn
+    ? [`${words.status.withdrawn[language]} (${formatDate(withdrawn.date, language)}: ${withdrawn.reason}).`]
+    : [];
 }
 
 /** Pointers as people call them. */

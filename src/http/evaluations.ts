@@ -5,13 +5,14 @@ import { didYouMean } from '../policy/fault.js';
 import { shortened } from '../policy/schema-faults.js';
 import type { Catalog } from '../evaluation/catalog.js';
 import { decide, decideByReference } from '../evaluation/decide.js';
-import type { Decision, ReadyVersion, Submission } from '../evaluation/decide.js';
+import type { Decision, ReadyVersion } from '../evaluation/decide.js';
 import { explain, explainLevels } from '../explanation/explain.js';
 import type { Answer, ExplainLevel } from '../explanation/explain.js';
 import { explainRefusal } from '../explanation/refusals.js';
 import { renderText } from '../explanation/text.js';
 import type { Language } from '../explanation/words.js';
 import { readRequest } from './body.js';
+import type { EvaluationRequest } from './envelope.js';
 import { Problem, problem, requestIdOf, sentence } from './problems.js';
 import { readQuery } from './query.js';
 
@@ -113,16 +114,17 @@ async function compareWithReference(
     versions,
     submission,
     decision,
-  }: { versions: readonly ReadyVersion[]; submission: Submission; decision: Decision },
+  }: { versions: readonly ReadyVersion[]; submission: EvaluationRequest; decision: Decision },
   response: Response,
   logger: Logger,
 ): Promise<void> {
   const requestId = requestIdOf(response);
+  const { regulation } = submission;
   try {
     const reference = await decideByReference(versions, submission);
     if (inFull(reference) !== inFull(decision)) {
       const { version, digest } = ('law' in decision ? decision.law.version.pack : undefined) ?? {};
-      logger.error('the evaluators disagree', { requestId, version, digest });
+      logger.error('the evaluators disagree', { requestId, regulation, version, digest });
     }
   } catch (error) {
     logger.error('the reference evaluator failed', {

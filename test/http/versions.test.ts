@@ -84,7 +84,7 @@ describe('without a version by name', () => {
       status: 422,
       code: 'no_law_on_date',
       pointer: '/facts/acara/tanggal',
-      message: '2025-01-01 is outside the span of every released version',
+      message: '2025-01-01 is outside the span of every version that had been released',
     });
     expect(response.body).toMatchObject({
       passedOver: [{ version: '2.0.0', because: 'draft' }, {}, {}, {}, {}],
