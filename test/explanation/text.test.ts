@@ -147,8 +147,8 @@ test('says that nothing is missing, and why other versions did not answer', () =
 test.each([
   {
     status: 'withdrawn' as const,
-    id: 'Versi ini sudah ditarik (2024-07-01: tabel keliru).',
-    en: 'This version is withdrawn (2024-07-01: tabel keliru).',
+    id: 'Versi ini sudah ditarik (1 Juli 2024: tabel keliru).',
+    en: 'This version is withdrawn (1 July 2024: tabel keliru).',
   },
   {
     status: 'draft' as const,
