@@ -1,37 +1,24 @@
 // The compiled evaluator: json-rules-engine's own Rule and Operator objects and the formulas, as synchronous closures.
 import { conditionTerms, termsOf } from '../policy/evaluation-order.js';
-import type { Expression } from '../policy/formula/expression.js';
-import type { Clause, Comparison, Condition, Pack, Term } from '../policy/pack.js';
-import { Amount } from './amount.js';
-import { boundOf, Numbers, undecided } from './bounded.js';
-import type { ExactFormulas, ExactValue } from './exact.js';
-import { compileFormula } from './fast.js';
-import type { Place } from './place.js';
-import { fractionOf } from './fraction.js';
-import type { Fraction } from './fraction.js';
+import type { Clause, Comparison, Condition, Pack } from '../policy/pack.js';
+import type { ExactFormulas } from './exact.js';
+import { CompiledTerms } from './compiled-terms.js';
+import type { Side } from './compiled-terms.js';
+import type { ClausePlace } from './place.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
-import { absent, asAmounts, Findings, isScenarioFree, notCovered, shown } from './judge.js';
+import { absent, Findings, notCovered, shown } from './judge.js';
 import { all, any, fromReadings } from './kleene.js';
 import type { Law } from './law.js';
-import { missingInCondition, missingInFormula } from './missing.js';
+import { missingInCondition } from './missing.js';
 import { makeOperators, Sides } from './operators.js';
 import type { RunnableOperator } from './operators.js';
 import type { ConditionOutcome, Outcome, Refusal } from './outcome.js';
 import { literal } from './rules.js';
 import type { JudgedCondition, PackRules } from './rules.js';
 import { Run } from './run.js';
-import type { Scenario } from './run.js';
-import { settle } from './strongest-gap.js';
 import { bindingsOf, Element } from './submission.js';
-import type { Calculated, Quantity } from './submission.js';
+import type { Calculated } from './submission.js';
 
-interface ClausePlace extends Place {
-  /** Sides of comparisons that have no answer. */
-  readonly uncomputable: Uncomputable[];
-}
-
-/** A side of a comparison: a fact as it stands, a calculated Amount, Sides, a list, or a gap. */
-type Side = (place: ClausePlace) => unknown;
 type CompiledCondition = (place: ClausePlace) => ConditionOutcome;
 
 interface CompiledClause {
@@ -53,6 +40,7 @@ interface RuleCondition {
 export class CompiledEvaluator {
   private readonly proven = makeOperators('proven');
   private readonly possible = makeOperators('possible');
+  private readonly terms: CompiledTerms;
   private readonly clauses: readonly CompiledClause[];
   private readonly gaps: readonly (CompiledCondition | undefined)[];
 
@@ -68,13 +56,14 @@ export class CompiledEvaluator {
       for (const term of gap.refusesWhen ? conditionTerms(gap.refusesWhen) : [])
         formulas.prepare(term.expression, 1);
     }
+    this.terms = new CompiledTerms(pack, formulas);
     this.clauses = pack.clauses.map((clause) => {
       const of = rules.clauses[clause.index];
       return {
         clause,
         ...(of?.appliesWhen && { appliesWhen: this.judged(of.appliesWhen) }),
         ...(of?.requires && { requires: this.judged(of.requires) }),
-        ...(clause.kind === 'calculation' && { calculate: this.calculation(clause.formula) }),
+        ...(clause.kind === 'calculation' && { calculate: this.terms.calculation(clause.formula) }),
       };
     });
     this.gaps = rules.gaps.map((gap) => gap && this.judged(gap));
@@ -164,10 +153,10 @@ export class CompiledEvaluator {
     const [proven, possible] = [this.proven, this.possible].map((each) =>
       each.get(written.operator ?? ''),
     ) as [RunnableOperator, RunnableOperator];
-    const left = this.side(comparison.left);
+    const left = this.terms.side(comparison.left);
     const constant = comparison.right ? literal(comparison.right.expression) : true;
     const right: Side =
-      constant === undefined && comparison.right ? this.side(comparison.right) : () => constant;
+      constant === undefined && comparison.right ? this.terms.side(comparison.right) : () => constant;
     return (place) => {
       const [actual, expected] = [left(place), right(place)];
       const isProven = proven.evaluate(actual, expected);
@@ -182,100 +171,12 @@ export class CompiledEvaluator {
       };
     };
   }
-
-  private side(term: Term): Side {
-    const { expression } = term;
-    const one = this.term(term);
-    if (isScenarioFree(expression)) return one;
-    return (place) => {
-      const value = one(place);
-      const potential = place.run.scenariosDiffer ? inPotential(place, one) : value;
-      return value === potential ? value : new Sides(value, potential);
-    };
-  }
-
-  private calculation(formula: Term): (place: ClausePlace) => Calculated {
-    const one = this.term(formula);
-    const isFree = isScenarioFree(formula.expression);
-    return (place) => {
-      const value = asQuantity(one(place));
-      const potential = isFree || !place.run.scenariosDiffer ? value : asQuantity(inPotential(place, one));
-      const asked = { formulas: this.formulas, run: place.run };
-      const missing = missingInFormula(formula.expression, { value, potential }, place.elements, asked);
-      return { value, potential, missing };
-    };
-  }
-
-  /** One side in one scenario: as it stands, or calculated, fast where the bound decides and else in fractions. */
-  private term({ expression }: Term): Side {
-    const standing = asItStands(expression);
-    if (standing) return standing;
-    const compiled = compileFormula(expression, this.pack);
-    return (place) => {
-      const { run, scenario, elements } = place;
-      const mark = run.mark();
-      const exactly = (): ExactValue => this.formulas.evaluate(expression, elements, scenario, run);
-      const settled = (value: unknown): unknown =>
-        settle(value, expression, elements, { formulas: this.formulas, run, scenario, mark });
-      try {
-        const value = compiled(place);
-        if (typeof value === 'number')
-          return new Amount(value, place.error, () => run.quietly(exactly) as Fraction);
-        return value instanceof Numbers ? asAmounts(run.quietly(exactly), Amount.exactly) : settled(value);
-      } catch (error) {
-        if (error !== undecided) throw error;
-        run.forgetSince(mark);
-        return asAmounts(settled(exactly()), Amount.exactly);
-      }
-    };
-  }
 }
 
 const none: readonly string[] = [];
 
-/** A name alone needs no arithmetic. */
-function asItStands(expression: Expression): Side | undefined {
-  switch (expression.kind) {
-    case 'literal':
-      return () => expression.value;
-    case 'fact':
-      return (place) => elementAt(place, expression.binding).fact(expression.path) ?? undetermined;
-    case 'elements':
-      return (place) => elementAt(place, expression.binding).elements(expression.path) ?? undetermined;
-    case 'definition':
-      return (place) =>
-        elementAt(place, expression.binding).calculated.get(expression.name)?.[place.scenario] ??
-        notApplicable;
-    case 'parameter':
-      return (place) => {
-        place.run.noteParameter(expression.name);
-        return place.run.law.parameters.get(expression.name)?.value;
-      };
-    default:
-      return undefined;
-  }
-}
-
-/** A definition that is a bare number is one to calculate with. */
-function asQuantity(value: unknown): Quantity {
-  if (typeof value !== 'number') return value as Quantity;
-  return new Amount(value, boundOf(value), () => fractionOf(value));
-}
-
-function elementAt(place: Place, binding: number): Element {
-  return place.elements[binding] as Element;
-}
-
 function placeAt(elements: readonly Element[], run: Run): ClausePlace {
   return { elements, bindings: [...elements], run, scenario: 'value', error: 0, uncomputable: [] };
-}
-
-function inPotential(place: ClausePlace, calculate: Side): unknown {
-  const before: Scenario = place.scenario;
-  place.scenario = 'potential';
-  const value = calculate(place);
-  place.scenario = before;
-  return value;
 }
 
 /** Whether a comparison may still turn out otherwise: something is missing, or the scenarios differ. */

@@ -1,4 +1,5 @@
 // Where a formula is evaluated: its elements, the run, and the bound of the number calculated last.
+import type { Uncomputable } from './gap.js';
 import type { Run, Scenario } from './run.js';
 import type { Element } from './submission.js';
 
@@ -14,3 +15,8 @@ export interface Place {
 
 /** Numbers come with their bound in place.error; lists of numbers as Numbers; gaps as values. */
 export type Compiled = (place: Place) => unknown;
+
+export interface ClausePlace extends Place {
+  /** Sides of comparisons that have no answer. */
+  readonly uncomputable: Uncomputable[];
+}

@@ -1,7 +1,7 @@
 // A regulation as readers ask for it: its versions, and one version's facts, values, tables, clauses and gaps.
 import type { Clause, Condition, Fact, Pack } from '../policy/pack.js';
 import type { PackVersion } from '../policy/rule-set.js';
-import { factsSchema } from '../policy/facts.js';
+import { factsSchema } from '../policy/submission-schema.js';
 
 export function describeRegulation(versions: readonly PackVersion[]): object {
   const newest = (versions.findLast((each) => each.release && !each.release.withdrawn) ?? versions.at(-1))

@@ -1,7 +1,7 @@
 // The API's description: the base specification, and in it the loaded packs' own schemas and examples.
 import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { factsSchema } from '../policy/facts.js';
+import { factsSchema } from '../policy/submission-schema.js';
 import type { Catalog } from '../evaluation/catalog.js';
 import type { ReadyVersion } from '../evaluation/decide.js';
 

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import type { CodeOptions, ValidateFunction } from 'ajv';
 import { RE2JS } from 're2js';
 import { isCalendarDate } from '../policy/calendar.js';
-import { factsSchema } from '../policy/facts.js';
+import { factsSchema } from '../policy/submission-schema.js';
 import type { Pack } from '../policy/pack.js';
 import { dataFaults, escapePointer, shortened } from '../policy/schema-faults.js';
 import type { DataFault } from '../policy/schema-faults.js';
