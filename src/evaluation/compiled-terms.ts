@@ -1,19 +1,19 @@
 // The terms of compiled clauses: sides of comparisons and formulas, fast where the bound decides and else in fractions.
 import type { Expression } from '../policy/formula/expression.js';
 import type { Pack, Term } from '../policy/pack.js';
-import { Amount } from './amount.js';
-import { boundOf, Numbers, undecided } from './bounded.js';
-import type { ExactFormulas, ExactValue } from './exact.js';
-import { compileFormula } from './fast.js';
-import { fractionOf } from './fraction.js';
-import type { Fraction } from './fraction.js';
+import { Amount } from './formula/amount.js';
+import { boundOf, Numbers, undecided } from './formula/bounded.js';
+import type { ExactFormulas, ExactValue } from './formula/exact.js';
+import { compileFormula } from './formula/fast.js';
+import { fractionOf } from './formula/fraction.js';
+import type { Fraction } from './formula/fraction.js';
 import { notApplicable, undetermined } from './gap.js';
 import { asAmounts, isScenarioFree } from './judge.js';
 import { missingInFormula } from './missing.js';
 import { Sides } from './operators.js';
-import type { ClausePlace, Place } from './place.js';
+import type { ClausePlace, Place } from './formula/place.js';
 import type { Scenario } from './run.js';
-import { settle } from './strongest-gap.js';
+import { settle } from './formula/strongest-gap.js';
 import type { Calculated, Element, Quantity } from './submission.js';
 
 /** A side of a comparison: a fact as it stands, a calculated Amount, Sides, a list, or a gap. */

@@ -1,10 +1,10 @@
 // The compiled evaluator: json-rules-engine's own Rule and Operator objects and the formulas, as synchronous closures.
 import { conditionTerms, termsOf } from '../policy/evaluation-order.js';
 import type { Clause, Comparison, Condition, Pack } from '../policy/pack.js';
-import type { ExactFormulas } from './exact.js';
+import type { ExactFormulas } from './formula/exact.js';
 import { CompiledTerms } from './compiled-terms.js';
 import type { Side } from './compiled-terms.js';
-import type { ClausePlace } from './place.js';
+import type { ClausePlace } from './formula/place.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
 import { absent, Findings, notCovered, shown } from './judge.js';
 import { all, any, fromReadings } from './kleene.js';

@@ -2,7 +2,7 @@
 import { isCalendarDate } from '../policy/calendar.js';
 import type { Pack } from '../policy/pack.js';
 import { CompiledEvaluator } from './compiled.js';
-import { ExactFormulas } from './exact.js';
+import { ExactFormulas } from './formula/exact.js';
 import { factsCheck } from './check-facts.js';
 import type { FactsCheck } from './check-facts.js';
 import { lawByDate } from './law.js';

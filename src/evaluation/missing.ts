@@ -1,11 +1,11 @@
 // Which facts leave an expression undetermined: JSON Pointers, in the order in which they are read.
 import type { Expression } from '../policy/formula/expression.js';
-import type { ExactFormulas } from './exact.js';
+import type { ExactFormulas } from './formula/exact.js';
 import type { ConditionOutcome } from './outcome.js';
 import { undetermined } from './gap.js';
 import type { Run, Scenario } from './run.js';
-import { partsReached, strongestGap } from './strongest-gap.js';
-import type { Asked } from './strongest-gap.js';
+import { partsReached, strongestGap } from './formula/strongest-gap.js';
+import type { Asked } from './formula/strongest-gap.js';
 import type { Element } from './submission.js';
 
 /** Of a formula, in whichever scenario it is undetermined. */

@@ -2,9 +2,9 @@
 import { Operator } from 'json-rules-engine';
 import { operatorNames } from '../policy/operators.js';
 import type { OperatorName } from '../policy/operators.js';
-import { Amount, exactNumber } from './amount.js';
-import { boundOf } from './bounded.js';
-import type { Numeric } from './amount.js';
+import { Amount, exactNumber } from './formula/amount.js';
+import { boundOf } from './formula/bounded.js';
+import type { Numeric } from './formula/amount.js';
 import { isGap, notApplicable } from './gap.js';
 
 /** A side of a comparison that differs between the scenarios. */

@@ -2,9 +2,9 @@
 import { Engine, Rule } from 'json-rules-engine';
 import type { Clause, Condition, Pack, Term } from '../policy/pack.js';
 import { comparisons } from '../policy/evaluation-order.js';
-import { Amount } from './amount.js';
-import type { ExactFormulas } from './exact.js';
-import type { Fraction } from './fraction.js';
+import { Amount } from './formula/amount.js';
+import type { ExactFormulas } from './formula/exact.js';
+import type { Fraction } from './formula/fraction.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
 import { absent, asAmounts, Findings, isScenarioFree, notCovered, shown } from './judge.js';
 import { all, any, fromReadings } from './kleene.js';
@@ -17,7 +17,7 @@ import type { ConditionOutcome, Outcome, Refusal } from './outcome.js';
 import type { JudgedCondition, PackRules } from './rules.js';
 import { Run } from './run.js';
 import type { Scenario } from './run.js';
-import { settle } from './strongest-gap.js';
+import { settle } from './formula/strongest-gap.js';
 import { bindingsOf, Element } from './submission.js';
 import type { Calculated, Quantity } from './submission.js';
 

@@ -1,7 +1,7 @@
 // A submission as the elements that clauses are evaluated on: the whole, and each element of its lists.
 import type { Scope } from '../policy/pack.js';
 import type { Gap } from './gap.js';
-import type { Amount } from './amount.js';
+import type { Amount } from './formula/amount.js';
 import type { Verdict } from './kleene.js';
 
 export type Quantity = Amount | string | boolean | Gap;

@@ -1,8 +1,8 @@
 // Arithmetic with an error bound against exact fractions of BigInt made here: the exact value always lies within the bound.
 import fc from 'fast-check';
-import { roundApproximate } from '../../src/evaluation/amount.js';
-import * as bounded from '../../src/evaluation/bounded.js';
-import { decimalNumber, Fraction } from '../../src/evaluation/fraction.js';
+import { roundApproximate } from '../../src/evaluation/formula/amount.js';
+import * as bounded from '../../src/evaluation/formula/bounded.js';
+import { decimalNumber, Fraction } from '../../src/evaluation/formula/fraction.js';
 import { isGap } from '../../src/evaluation/gap.js';
 import { roundingModes } from '../../src/policy/pack.js';
 import type { Rounding } from '../../src/policy/pack.js';

@@ -378,9 +378,7 @@ describe('8. posted facts and derived facts', () => {
 
     const faults = ready.check({ tanggal: '2024-01-01', x: 30, nilai: 120 });
 
-    expect(faults).toEqual([
-      { pointer: '/nilai', message: expect.stringContaining('is unknown here') },
-    ]);
+    expect(faults).toEqual([{ pointer: '/nilai', message: expect.stringContaining('is unknown here') }]);
   });
 
   test('even unchecked, a posted value does not replace a calculated one', async () => {

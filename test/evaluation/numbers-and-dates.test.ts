@@ -1,5 +1,5 @@
 // Numbers as on paper, rounding, tables and dates: the values on either side of every threshold.
-import { decimalNumber, fractionOf, numberOf, roundFraction } from '../../src/evaluation/fraction.js';
+import { decimalNumber, fractionOf, numberOf, roundFraction } from '../../src/evaluation/formula/fraction.js';
 import { roundingModes } from '../../src/policy/pack.js';
 import { definitions, readyOf } from '../packs/pack.js';
 import type { PackParts } from '../packs/pack.js';

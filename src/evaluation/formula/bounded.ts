@@ -1,8 +1,8 @@
 // Arithmetic on doubles that carries a bound on its error; where the bound does not decide, it says so by throwing.
 import { roundApproximate, tiny, unitRoundoff } from './amount.js';
-import type { Rounding } from '../policy/pack.js';
-import { divisionByZero, notApplicable, Uncomputable, unequalLists } from './gap.js';
-import type { Gap } from './gap.js';
+import type { Rounding } from '../../policy/pack.js';
+import { divisionByZero, notApplicable, Uncomputable, unequalLists } from '../gap.js';
+import type { Gap } from '../gap.js';
 
 /** Thrown where only exact arithmetic can tell; the formula is then calculated again in fractions. */
 export const undecided = new Error('the error bound does not decide');

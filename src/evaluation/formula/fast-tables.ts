@@ -1,14 +1,14 @@
 // Reading a table with bounded doubles; where the bound does not tell the row, the exact reading is asked for.
-import type { Table } from '../policy/pack.js';
+import type { Table } from '../../policy/pack.js';
 import * as bounded from './bounded.js';
 import { noRow } from './exact-tables.js';
 import type { Place } from './place.js';
-import type { Gap } from './gap.js';
-import { keysOf } from './law.js';
-import type { TableInForce } from './law.js';
+import type { Gap } from '../gap.js';
+import { keysOf } from '../law.js';
+import type { TableInForce } from '../law.js';
 import { roundApproximate, shownDecimal } from './amount.js';
 import { shownDecimals } from './fraction.js';
-import type { Shown } from './outcome.js';
+import type { Shown } from '../outcome.js';
 
 type Key = number | string | boolean;
 

@@ -1,6 +1,6 @@
 // Exact arithmetic: JSON numbers as the decimals they are written as, rounding on paper.
 import { Fraction } from 'fraction.js';
-import type { Rounding, RoundingMode } from '../policy/pack.js';
+import type { Rounding, RoundingMode } from '../../policy/pack.js';
 
 // cel-js knows a value's type by its constructor, which fraction.js leaves off its prototype.
 Object.defineProperty(Fraction.prototype, 'constructor', { value: Fraction });

@@ -1,7 +1,7 @@
 // Where a formula is evaluated: its elements, the run, and the bound of the number calculated last.
-import type { Uncomputable } from './gap.js';
-import type { Run, Scenario } from './run.js';
-import type { Element } from './submission.js';
+import type { Uncomputable } from '../gap.js';
+import type { Run, Scenario } from '../run.js';
+import type { Element } from '../submission.js';
 
 export interface Place {
   /** The root, then an element for each level of the clause. */

@@ -1,7 +1,7 @@
 // Formulas as closures over bounded doubles, compiled once from the typed tree.
-import { isAsWritten } from '../policy/formula/expression.js';
-import type { Expression, ExpressionOf } from '../policy/formula/expression.js';
-import type { Pack, RoundingMode } from '../policy/pack.js';
+import { isAsWritten } from '../../policy/formula/expression.js';
+import type { Expression, ExpressionOf } from '../../policy/formula/expression.js';
+import type { Pack, RoundingMode } from '../../policy/pack.js';
 import * as bounded from './bounded.js';
 import { Numbers } from './bounded.js';
 import { dateCounts, dateParts, dateShifts } from './dates-in-formulas.js';
@@ -21,10 +21,10 @@ import {
   withBound,
 } from './fast-pieces.js';
 import { readTableFast } from './fast-tables.js';
-import { isGap, notApplicable, undetermined, wholeDoesNotApply } from './gap.js';
+import { isGap, notApplicable, undetermined, wholeDoesNotApply } from '../gap.js';
 import type { Compiled } from './place.js';
-import { answers } from './run.js';
-import type { Element } from './submission.js';
+import { answers } from '../run.js';
+import type { Element } from '../submission.js';
 
 export function compileFormula(expression: Expression, pack: Pack): Compiled {
   return new Compiler(pack).compile(expression);

@@ -1,10 +1,10 @@
 // Which of several gaps a formula ends in: the answer must not hang on the order in which its parts are read.
-import { children } from '../policy/formula/expression.js';
-import type { Expression } from '../policy/formula/expression.js';
+import { children } from '../../policy/formula/expression.js';
+import type { Expression } from '../../policy/formula/expression.js';
 import type { ExactFormulas } from './exact.js';
-import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
-import type { Gap } from './gap.js';
-import type { NotesMark, Run, Scenario } from './run.js';
+import { isGap, notApplicable, Uncomputable, undetermined } from '../gap.js';
+import type { Gap } from '../gap.js';
+import type { NotesMark, Run, Scenario } from '../run.js';
 
 export interface Asked {
   readonly formulas: ExactFormulas;

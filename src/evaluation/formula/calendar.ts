@@ -1,5 +1,5 @@
 // Arithmetic on calendar dates (ISO texts), as the law counts: whole years and months, 29 February gives way to 28.
-import { daysInMonth, isCalendarDate } from '../policy/calendar.js';
+import { daysInMonth, isCalendarDate } from '../../policy/calendar.js';
 
 const msPerDay = 86_400_000;
 

@@ -1,7 +1,7 @@
 // The functions of formulas that work on dates, for both ways of calculating.
-import type { FunctionName } from '../policy/formula/expression.js';
+import type { FunctionName } from '../../policy/formula/expression.js';
 import * as calendar from './calendar.js';
-import { Uncomputable } from './gap.js';
+import { Uncomputable } from '../gap.js';
 
 export const dateCounts = {
   yearsBetween: calendar.yearsBetween,

@@ -1,7 +1,7 @@
 // A calculated number: a double with a bound on its error, and the exact fraction for where that bound does not decide.
 import { decimalNumber, fractionOf, numberOf, shownDecimals } from './fraction.js';
 import type { Fraction } from './fraction.js';
-import type { Rounding } from '../policy/pack.js';
+import type { Rounding } from '../../policy/pack.js';
 
 /** A little over 2^-53, so that the bound's own roundings are covered. */
 export const unitRoundoff = 1.2e-16;

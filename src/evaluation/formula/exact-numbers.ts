@@ -1,9 +1,9 @@
 // The numbers of formulas in exact fractions: arithmetic, and functions over numbers and lists of them.
 import type { Environment } from '@marcbachmann/cel-js';
-import type { RoundingMode } from '../policy/pack.js';
+import type { RoundingMode } from '../../policy/pack.js';
 import { Fraction, fractionOf, roundFraction } from './fraction.js';
-import { divisionByZero, notApplicable, orReach, reach, Uncomputable, unequalLists } from './gap.js';
-import type { Gap } from './gap.js';
+import { divisionByZero, notApplicable, orReach, reach, Uncomputable, unequalLists } from '../gap.js';
+import type { Gap } from '../gap.js';
 
 /** Stands for a number that does not apply, so that lists can pass it over; any arithmetic on it gives it back. */
 export const notANumber = new Fraction(0n, 1n);

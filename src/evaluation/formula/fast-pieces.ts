@@ -1,14 +1,14 @@
 // The pieces that compiled formulas are made of: each turns closures into a closure.
-import type { ExpressionOf } from '../policy/formula/expression.js';
+import type { ExpressionOf } from '../../policy/formula/expression.js';
 import { Amount } from './amount.js';
 import * as bounded from './bounded.js';
 import { Numbers } from './bounded.js';
 import { shiftDate } from './dates-in-formulas.js';
 import type { DateShift } from './dates-in-formulas.js';
-import { isGap, notApplicable, wholeDoesNotApply } from './gap.js';
-import type { Gap } from './gap.js';
+import { isGap, notApplicable, wholeDoesNotApply } from '../gap.js';
+import type { Gap } from '../gap.js';
 import type { Compiled, Place } from './place.js';
-import type { Element } from './submission.js';
+import type { Element } from '../submission.js';
 
 export function constant(value: string | boolean | number): Compiled {
   if (typeof value !== 'number') return () => value;

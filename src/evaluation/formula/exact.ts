@@ -1,17 +1,17 @@
 // Formulas in exact fractions: the typed tree is written out as CEL over one number type of ours and run by cel-js.
 import { Environment } from '@marcbachmann/cel-js';
-import type { Expression, FunctionName, ValueType, Verb } from '../policy/formula/expression.js';
-import type { Pack } from '../policy/pack.js';
+import type { Expression, FunctionName, ValueType, Verb } from '../../policy/formula/expression.js';
+import type { Pack } from '../../policy/pack.js';
 import { Amount } from './amount.js';
 import { dateCounts, dateParts, dateShifts, shiftDate } from './dates-in-formulas.js';
 import { notANumber, registerNumbers } from './exact-numbers.js';
 import { readTableExactly } from './exact-tables.js';
 import { Fraction, fractionOf } from './fraction.js';
-import { GapReached, isGap, notApplicable, orReach, reach, undetermined } from './gap.js';
-import type { Gap } from './gap.js';
-import { answers } from './run.js';
-import type { Run, Scenario } from './run.js';
-import { Element } from './submission.js';
+import { GapReached, isGap, notApplicable, orReach, reach, undetermined } from '../gap.js';
+import type { Gap } from '../gap.js';
+import { answers } from '../run.js';
+import type { Run, Scenario } from '../run.js';
+import { Element } from '../submission.js';
 
 export type ExactValue = Fraction | string | boolean | Gap | readonly unknown[];
 

@@ -1,13 +1,13 @@
 // Reading a table in exact arithmetic: a look-up's row, a number's band, a marginal scale's sum.
-import type { Table, TableRow } from '../policy/pack.js';
+import type { Table, TableRow } from '../../policy/pack.js';
 import { shownDecimal } from './amount.js';
 import { decimalNumber, Fraction, fractionOf, numberOf, shownDecimals } from './fraction.js';
-import { notApplicable, Uncomputable } from './gap.js';
-import type { Gap } from './gap.js';
-import { keysOf } from './law.js';
-import type { Shown } from './outcome.js';
+import { notApplicable, Uncomputable } from '../gap.js';
+import type { Gap } from '../gap.js';
+import { keysOf } from '../law.js';
+import type { Shown } from '../outcome.js';
 import { notANumber } from './exact-numbers.js';
-import type { Run } from './run.js';
+import type { Run } from '../run.js';
 
 type Key = Fraction | string | boolean;
 
