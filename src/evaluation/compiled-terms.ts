@@ -8,7 +8,7 @@ import { compileFormula } from './formula/fast.js';
 import { fractionOf } from './formula/fraction.js';
 import type { Fraction } from './formula/fraction.js';
 import { notApplicable, undetermined } from './gap.js';
-import { asAmounts, isScenarioFree } from './judge.js';
+import { asAmounts, isScenarioFree } from './values.js';
 import { missingInFormula } from './missing.js';
 import { Sides } from './operators.js';
 import type { ClausePlace, Place } from './formula/place.js';

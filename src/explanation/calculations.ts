@@ -3,7 +3,7 @@ import { children, walk } from '../policy/formula/expression.js';
 import type { Expression, ExpressionOf, Range } from '../policy/formula/expression.js';
 import type { Bilingual, Calculation, Scope } from '../policy/pack.js';
 import type { ReadyPack } from '../evaluation/evaluate.js';
-import { shown } from '../evaluation/judge.js';
+import { shown } from '../evaluation/values.js';
 import type { Verdict } from '../evaluation/kleene.js';
 import type { Law } from '../evaluation/law.js';
 import type { ClauseOutcome, Shown } from '../evaluation/outcome.js';
