@@ -33,9 +33,7 @@ interface CompiledClause {
 interface RuleCondition {
   readonly all?: readonly RuleCondition[];
   readonly any?: readonly RuleCondition[];
-  readonly fact?: string;
   readonly operator?: string;
-  readonly value?: unknown;
 }
 
 export class CompiledEvaluator {
@@ -102,9 +100,7 @@ export class CompiledEvaluator {
       return outcome;
     };
     const missingIn = (outcome: ConditionOutcome): readonly string[] =>
-      outcome.verdict === 'undetermined'
-        ? missingInCondition(outcome, place.elements, { formulas: this.formulas, run: place.run })
-        : none;
+      missingInCondition(outcome, place.elements, { formulas: this.formulas, run: place.run });
     const appliesWhen = compiled.appliesWhen && judge(compiled.appliesWhen);
     const applicable = appliesWhen?.verdict ?? 'met';
     const kept = appliesWhen && { appliesWhen };

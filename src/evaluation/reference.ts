@@ -163,7 +163,7 @@ export class ReferenceEvaluator {
     const possible = isOpen ? await runOnce(engines.possible, sides) : proven;
     const wrapped = condition.kind === 'comparison';
     const outcome = readResult(condition, unwrap(proven, wrapped), unwrap(possible, wrapped), sides);
-    const missing = outcome.verdict === 'undetermined' ? this.missingIn(outcome, bindings, run) : [];
+    const missing = missingInCondition(outcome, bindings, { formulas: this.formulas, run });
     return { outcome, missing, uncomputable };
   }
 
@@ -171,10 +171,6 @@ export class ReferenceEvaluator {
     const value = this.side(term, bindings, 'value', run);
     if (isScenarioFree(term.expression)) return value;
     return new Sides(value, this.side(term, bindings, 'potential', run));
-  }
-
-  private missingIn(outcome: ConditionOutcome, bindings: Element[], run: Run): string[] {
-    return missingInCondition(outcome, bindings, { formulas: this.formulas, run });
   }
 }
 

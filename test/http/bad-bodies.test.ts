@@ -1,17 +1,8 @@
 // Bodies that are no request: what is not JSON, and JSON of another form.
-import supertest from 'supertest';
 import { expectContract, expectProblem, expectRefusal } from './contract.js';
-import { request, serve } from './service.js';
+import { callers, request, serve } from './service.js';
 
-const { app } = serve();
-
-function send(body: string | Buffer, headers: Record<string, string> = {}): supertest.Test {
-  return supertest(app)
-    .post('/v1/evaluations')
-    .set({ 'Content-Type': 'application/json', ...headers })
-    .serialize((each: unknown) => each as string)
-    .send(body);
-}
+const { send } = callers(serve().app);
 
 const good = JSON.stringify(request());
 

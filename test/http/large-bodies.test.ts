@@ -2,17 +2,10 @@
 import { gzipSync } from 'node:zlib';
 import supertest from 'supertest';
 import { expectContract, expectProblem, expectRefusal } from './contract.js';
-import { meeting, request, serve } from './service.js';
+import { callers, meeting, request, serve } from './service.js';
 
 const { app } = serve();
-
-function send(body: string | Buffer, headers: Record<string, string> = {}): supertest.Test {
-  return supertest(app)
-    .post('/v1/evaluations')
-    .set({ 'Content-Type': 'application/json', ...headers })
-    .serialize((each: unknown) => each as string)
-    .send(body);
-}
+const { send } = callers(app);
 
 const good = JSON.stringify(request());
 

@@ -1,20 +1,10 @@
 // Facts that are well formed and for which there is no answer, and regulations that there are not.
 import supertest from 'supertest';
 import { expectContract, expectProblem, expectRefusal } from './contract.js';
-import { hallVersion, meeting, request, serve } from './service.js';
+import { callers, hallVersion, meeting, request, serve } from './service.js';
 
 const { app } = serve();
-
-/** As text, for what JSON.stringify cannot write. */
-function sendText(text: string): supertest.Test {
-  return supertest(app).post('/v1/evaluations').set('Content-Type', 'application/json').send(text);
-}
-
-function evaluate(change: Readonly<Record<string, unknown>>): supertest.Test {
-  return supertest(app)
-    .post('/v1/evaluations')
-    .send(request(meeting(change)));
-}
+const { sendText, evaluate } = callers(app);
 
 const acara = { tanggal: '2023-06-15' };
 

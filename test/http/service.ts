@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Express } from 'express';
+import supertest from 'supertest';
 import winston from 'winston';
 import { Catalog } from '../../src/evaluation/catalog.js';
 import { createApp } from '../../src/http/app.js';
@@ -108,4 +109,26 @@ export function meeting(change: Readonly<Record<string, unknown>> = {}): Record<
 
 export function request(facts: unknown = meeting(), more: object = {}): object {
   return { regulation: 'sewa-aula', facts, ...more };
+}
+
+/** The ways in which tests ask an app for an evaluation. */
+export function callers(app: Express): {
+  /** A body of any kind, as JSON unless the headers say otherwise. */
+  send: (body: string | Buffer, headers?: Readonly<Record<string, string>>) => supertest.Test;
+  /** As text, for what JSON.stringify cannot write. */
+  sendText: (text: string) => supertest.Test;
+  /** The usual submission with a change. */
+  evaluate: (change: Readonly<Record<string, unknown>>) => supertest.Test;
+} {
+  const send = (body: string | Buffer, headers: Readonly<Record<string, string>> = {}): supertest.Test =>
+    supertest(app)
+      .post('/v1/evaluations')
+      .set({ 'Content-Type': 'application/json', ...headers })
+      .serialize((each: unknown) => each as string)
+      .send(body);
+  return {
+    send,
+    sendText: (text) => send(text),
+    evaluate: (change) => send(JSON.stringify(request(meeting(change)))),
+  };
 }

@@ -1,20 +1,10 @@
 // Facts that are missing or that there are not; and a great many faults at once.
 import supertest from 'supertest';
 import { expectProblem, expectRefusal } from './contract.js';
-import { meeting, request, serve } from './service.js';
+import { callers, meeting, request, serve } from './service.js';
 
 const { app } = serve();
-
-/** As text, for what JSON.stringify cannot write. */
-function sendText(text: string): supertest.Test {
-  return supertest(app).post('/v1/evaluations').set('Content-Type', 'application/json').send(text);
-}
-
-function evaluate(change: Readonly<Record<string, unknown>>): supertest.Test {
-  return supertest(app)
-    .post('/v1/evaluations')
-    .send(request(meeting(change)));
-}
+const { sendText, evaluate } = callers(app);
 
 const room = { jam: 3 };
 const warga = { jenis: 'warga', terdaftar: true };

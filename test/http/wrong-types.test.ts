@@ -1,20 +1,8 @@
 // Facts of another type: where, what is asked and what was found.
-import supertest from 'supertest';
 import { expectContract, expectRefusal } from './contract.js';
-import { meeting, request, serve } from './service.js';
+import { callers, request, serve } from './service.js';
 
-const { app } = serve();
-
-/** As text, for what JSON.stringify cannot write. */
-function sendText(text: string): supertest.Test {
-  return supertest(app).post('/v1/evaluations').set('Content-Type', 'application/json').send(text);
-}
-
-function evaluate(change: Readonly<Record<string, unknown>>): supertest.Test {
-  return supertest(app)
-    .post('/v1/evaluations')
-    .send(request(meeting(change)));
-}
+const { sendText, evaluate } = callers(serve().app);
 
 const room = { jam: 3 };
 const acara = { tanggal: '2023-06-15' };

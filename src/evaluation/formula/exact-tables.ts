@@ -1,5 +1,5 @@
 // Reading a table in exact arithmetic: a look-up's row, a number's band, a marginal scale's sum.
-import type { Table, TableRow } from '../../policy/pack.js';
+import type { Literal, Table, TableRow } from '../../policy/pack.js';
 import { shownDecimal } from './amount.js';
 import { decimalNumber, Fraction, fractionOf, numberOf, shownDecimals } from './fraction.js';
 import { notApplicable, Uncomputable } from '../gap.js';
@@ -13,6 +13,11 @@ type Key = Fraction | string | boolean;
 
 export function shownNumber(value: Fraction): number {
   return decimalNumber(value, { decimals: shownDecimals, mode: 'half_away_from_zero' });
+}
+
+/** A value as a table or a fact writes it. */
+export function shownLiteral(value: Literal): Literal {
+  return typeof value === 'number' ? shownDecimal(value) : value;
 }
 
 export function noRow(table: Table, keys: readonly Shown[]): Uncomputable {
@@ -41,12 +46,7 @@ export function readTableExactly(run: Run, table: Table, keys: readonly Key[]): 
       ? inForce.rows.find((each) => holds(each, first))
       : inForce.byKeys.get(keysOf(keys.map((key) => (key instanceof Fraction ? exactKey(key) : key))));
   if (!row) return noRow(table, shown);
-  run.noteTable(
-    table.name,
-    [row],
-    shown,
-    typeof row.value === 'number' ? shownDecimal(row.value) : row.value,
-  );
+  run.noteTable(table.name, [row], shown, shownLiteral(row.value));
   return typeof row.value === 'number' ? fractionOf(row.value) : row.value;
 }
 

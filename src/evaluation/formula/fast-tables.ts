@@ -1,7 +1,7 @@
 // Reading a table with bounded doubles; where the bound does not tell the row, the exact reading is asked for.
-import type { Table } from '../../policy/pack.js';
+import type { Literal, Table } from '../../policy/pack.js';
 import * as bounded from './bounded.js';
-import { noRow } from './exact-tables.js';
+import { noRow, shownLiteral } from './exact-tables.js';
 import type { Place } from './place.js';
 import type { Gap } from '../gap.js';
 import { keysOf } from '../law.js';
@@ -10,15 +10,13 @@ import { roundApproximate, shownDecimal } from './amount.js';
 import { shownDecimals } from './fraction.js';
 import type { Shown } from '../outcome.js';
 
-type Key = number | string | boolean;
-
 /** `error` bounds the number among the keys; `isDecimal`: each number is a decimal as written. */
 export function readTableFast(
   place: Place,
   table: Table,
-  keys: readonly Key[],
+  keys: readonly Literal[],
   { error, isDecimal }: { error: number; isDecimal: boolean },
-): Key | Gap {
+): Literal | Gap {
   const inForce = place.run.law.tables.get(table.name);
   const [first] = keys;
   if (!inForce) return noRow(table, keys);
@@ -30,14 +28,10 @@ export function readTableFast(
   }
   if (!isDecimal) throw bounded.undecided;
   const row = inForce.byKeys.get(keysOf(keys));
-  if (!row) return noRow(table, keys.map(shownKey));
-  place.run.noteTable(table.name, [row], keys.map(shownKey), shownKey(row.value));
+  if (!row) return noRow(table, keys.map(shownLiteral));
+  place.run.noteTable(table.name, [row], keys.map(shownLiteral), shownLiteral(row.value));
   if (typeof row.value === 'number') place.error = bounded.boundOf(row.value);
   return row.value;
-}
-
-function shownKey(key: Key): Shown {
-  return typeof key === 'number' ? shownDecimal(key) : key;
 }
 
 function readBand(
@@ -45,7 +39,7 @@ function readBand(
   { table, rows }: TableInForce,
   value: number,
   error: number | 'decimal',
-): Key | Gap {
+): Literal | Gap {
   const key = error === 'decimal' ? shownDecimal(value) : shown(value, error);
   // Two decimals as written are in the order of their doubles.
   const order = (limit: number): number =>
@@ -56,7 +50,7 @@ function readBand(
       (each.below === undefined || order(each.below) < 0),
   );
   if (!row) return noRow(table, [key]);
-  place.run.noteTable(table.name, [row], [key], shownKey(row.value));
+  place.run.noteTable(table.name, [row], [key], shownLiteral(row.value));
   if (typeof row.value === 'number') place.error = bounded.boundOf(row.value);
   return row.value;
 }
