@@ -39,7 +39,7 @@ function checkAll(rules: string): number {
 
 /** Each fault once, sorted. */
 export function report(faults: readonly Fault[]): number {
-  const lines = new Set(sortFaults(faults).map(formatFault));
+  const lines = new Set(sortFaults(faults).map((fault) => formatFault(fault)));
   for (const line of lines) console.log(line);
   console.log(`${lines.size} fault(s)`);
   return 1;

@@ -26,6 +26,22 @@ export type RawCondition =
   | { not: RawCondition }
   | { name?: string; fact: string; operator: string; value?: RawOperand; says?: Bilingual };
 
+/** The path of each condition, the outermost first, in the order in which `conditionNodes` gives them as read. */
+export function* conditionPaths(raw: RawCondition, path: YamlPath): Generator<YamlPath> {
+  if ('not' in raw) return yield* conditionPaths(raw.not, [...path, 'not']);
+  yield path;
+  const key = 'all' in raw ? 'all' : 'any';
+  const parts = 'all' in raw ? raw.all : 'any' in raw ? raw.any : [];
+  for (const [index, part] of parts.entries()) yield* conditionPaths(part, [...path, key, index]);
+}
+
+export function* conditionNodes(condition: Condition): Generator<Condition> {
+  yield condition;
+  if (condition.kind !== 'comparison') {
+    for (const each of condition.conditions) yield* conditionNodes(each);
+  }
+}
+
 /** What people who know json-rules-engine write, and the typed operator that stands in its place. */
 const operatorsOfTheEngine: Readonly<Record<string, OperatorName>> = {
   equal: 'is',

@@ -1,26 +1,41 @@
 // A fault: what is wrong in a rule file, where, and what to do about it.
 import { closest, distance } from 'fastest-levenshtein';
+import type { Bilingual } from './pack.js';
 
-export interface Fault {
+/** Where something stands in a rule file. */
+export interface Place {
   /** Path of the file as the user named it. */
   readonly file: string;
-  /** 1-based; 1:1 when the fault is the file's as a whole. */
+  /** 1-based; 1:1 for the file as a whole. */
   readonly line: number;
   readonly column: number;
+}
+
+export interface Fault extends Place {
+  /** A pack with a fault cannot be used; a warning is something that is probably not meant. */
+  readonly severity: 'fault' | 'warning';
   /** Stable, snake_case. */
   readonly code: string;
-  readonly message: string;
+  readonly message: string | Bilingual;
 }
 
 /** The rules cannot be used; the message holds a line for each fault. */
 export class FaultyRules extends Error {
   constructor(faults: readonly Fault[]) {
-    super(sortFaults(faults).map(formatFault).join('\n'));
+    super(
+      sortFaults(faults)
+        .map((fault) => formatFault(fault))
+        .join('\n'),
+    );
   }
 }
 
-export function formatFault(fault: Fault): string {
-  return `${fault.file}:${fault.line}:${fault.column} ${fault.message}`;
+export function formatFault(fault: Fault, language: keyof Bilingual = 'en'): string {
+  return `${fault.file}:${fault.line}:${fault.column} ${messageIn(fault, language)}`;
+}
+
+export function messageIn({ message }: Fault, language: keyof Bilingual): string {
+  return typeof message === 'string' ? message : message[language];
 }
 
 export function sortFaults(faults: readonly Fault[]): Fault[] {
@@ -29,7 +44,7 @@ export function sortFaults(faults: readonly Fault[]): Fault[] {
       compareText(a.file, b.file) ||
       a.line - b.line ||
       a.column - b.column ||
-      compareText(a.message, b.message),
+      compareText(messageIn(a, 'en'), messageIn(b, 'en')),
   );
 }
 

@@ -54,6 +54,8 @@ export interface Fact {
 }
 
 export interface ParameterRow extends Span {
+  /** Its place among the rows as written, from 0. */
+  readonly index: number;
   readonly value: Literal;
   readonly provenance: Provenance;
   readonly citation: Citation;
@@ -75,6 +77,8 @@ export interface TableKey {
 }
 
 export interface TableRow extends Span {
+  /** Its place among the rows as written, from 0. */
+  readonly index: number;
   /** A look-up's key values, in the order of the table's keys. */
   readonly keys: readonly Literal[];
   /** A band's ends: at_least is included, below is not. */

@@ -50,7 +50,7 @@ export function readParameters(file: YamlFile): { parameters: Map<string, Parame
         if (!value)
           faults.push(file.fault([...path, 'values', index], `no_${key}`, `"${name}" has no ${key} here`));
       }
-      return provenance && citation ? [{ ...row, provenance, citation }] : [];
+      return provenance && citation ? [{ ...row, index, provenance, citation }] : [];
     });
     checkSequence(rows, (index, message) => {
       faults.push(file.fault([...path, 'values', index], 'overlapping_dates', `"${name}": ${message}`));

@@ -12,12 +12,14 @@ import { collectLists } from './formula/vocabulary.js';
 import { checkUnique, readManifest } from './manifest.js';
 import { checkCitations, checkCoverage, checkGroups, orderOf } from './pack-checks.js';
 import { readParameters } from './parameters.js';
+import { Places } from './places.js';
 import { readTable } from './tables.js';
 import type { Clause, Pack, Table } from './pack.js';
 import { isFault, parseYaml, readYamlFile, whole } from './yaml-file.js';
 import type { YamlFile } from './yaml-file.js';
 
-export type PackReading = { readonly pack: Pack } | { readonly faults: readonly Fault[] };
+export type PackReading =
+  { readonly pack: Pack; readonly places: Places } | { readonly faults: readonly Fault[] };
 
 interface PackFiles {
   manifest: YamlFile;
@@ -33,12 +35,13 @@ export function readPack(folder: string, name: string): PackReading {
   const paths = listFiles(folder, name, faults);
   const files = loadFiles(folder, name, paths, faults);
   if (!files) return { faults: sortFaults(faults) };
-  const pack = assemble(
+  const assembled = assemble(
     files,
     faults,
     packDigest(new Map(paths.map((path) => [path, readFileSync(join(folder, path))]))),
   );
-  return faults.length > 0 || !pack ? { faults: sortFaults(faults) } : { pack: deepFreeze(pack) };
+  if (faults.length > 0 || !assembled) return { faults: sortFaults(faults) };
+  return { pack: deepFreeze(assembled.pack), places: assembled.places };
 }
 
 const folders = ['tables', 'clauses', 'tests'];
@@ -105,7 +108,11 @@ function loadFiles(
   return { manifest, facts, parameters, tables, clauses };
 }
 
-function assemble(files: PackFiles, faults: Fault[], digest: string): Pack | undefined {
+function assemble(
+  files: PackFiles,
+  faults: Fault[],
+  digest: string,
+): { pack: Pack; places: Places } | undefined {
   const facts = readFacts(files.facts);
   const parameters = readParameters(files.parameters);
   faults.push(...facts.faults, ...parameters.faults);
@@ -147,7 +154,7 @@ function assemble(files: PackFiles, faults: Fault[], digest: string): Pack | und
   };
   checkGroups(pack, reading, faults);
   checkCoverage(pack, reading, files.manifest, faults);
-  return pack;
+  return { pack, places: new Places(files, reading.placed) };
 }
 
 function groupClauses(clauses: readonly Clause[]): Map<string, Clause[]> {

@@ -47,7 +47,7 @@ export function readTable(
     faults.push(file.fault(['by'], 'table_key', `a ${raw.kind} table is read by exactly one number`));
   }
   raw.rows.forEach((row, index) => checkColumns(row, index));
-  const rows = endWhereNextBegins(raw.rows.map((row) => readRow(row)));
+  const rows = endWhereNextBegins(raw.rows.map((row, index) => readRow(row, index)));
   const values = rows.map((row) => row.value);
   const type = valueType(values, raw.unit);
   if (!type)
@@ -126,10 +126,11 @@ export function readTable(
     }
   }
 
-  function readRow(row: RawRow): TableRow {
+  function readRow(row: RawRow, index: number): TableRow {
     const { from, to, at_least, below, above } = row;
     const optional = { from, to, at_least, below, above };
     return {
+      index,
       ...(Object.fromEntries(
         Object.entries(optional).filter(([, each]) => each !== undefined),
       ) as Partial<TableRow>),

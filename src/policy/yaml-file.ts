@@ -3,7 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
-import type { Fault } from './fault.js';
+import type { Fault, Place } from './fault.js';
+import type { Bilingual } from './pack.js';
 
 export type YamlPath = readonly (string | number)[];
 
@@ -12,7 +13,9 @@ export interface YamlFile {
   readonly name: string;
   readonly data: unknown;
   /** The fault at the value of a path, at an offset into a text value, or at the path's last key. */
-  fault(path: YamlPath, code: string, message: string, at?: number | 'key'): Fault;
+  fault(path: YamlPath, code: string, message: string | Bilingual, at?: number | 'key'): Fault;
+  /** Where the value of a path stands, or as `at` says. */
+  place(path: YamlPath, at?: number | 'key'): Place;
 }
 
 const maxBytes = 2 * 1024 * 1024;
@@ -85,9 +88,13 @@ class LocatedYaml implements YamlFile {
     private readonly text: string,
   ) {}
 
-  fault(path: YamlPath, code: string, message: string, at?: number | 'key'): Fault {
+  fault(path: YamlPath, code: string, message: string | Bilingual, at?: number | 'key'): Fault {
+    return { severity: 'fault', ...this.place(path, at), code, message };
+  }
+
+  place(path: YamlPath, at?: number | 'key'): Place {
     const [line, column] = this.locate(path, at);
-    return fault(this.name, line, column, code, message);
+    return { file: this.name, line, column };
   }
 
   private locate(path: YamlPath, at?: number | 'key'): [number, number] {
@@ -150,11 +157,11 @@ function rangeStart(node: unknown): number | undefined {
   return range?.[0];
 }
 
-function fault(file: string, line: number, column: number, code: string, message: string): Fault {
-  return { file, line, column, code, message };
+function fault(file: string, line: number, column: number, code: string, message: string | Bilingual): Fault {
+  return { severity: 'fault', file, line, column, code, message };
 }
 
-export function whole(file: string, code: string, message: string): Fault {
+export function whole(file: string, code: string, message: string | Bilingual): Fault {
   return fault(file, 1, 1, code, message);
 }
 

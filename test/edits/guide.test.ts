@@ -131,7 +131,7 @@ test.each(Object.keys(asPrinted))('recipe %s works as printed', (name) => {
   const reading = readPack(folder, 'draft');
   rmSync(rules, { recursive: true });
 
-  expect('faults' in reading ? reading.faults.map(formatFault) : []).toEqual([]);
+  expect('faults' in reading ? reading.faults.map((fault) => formatFault(fault)) : []).toEqual([]);
 });
 
 test('the cases that it shows hold as printed', async () => {

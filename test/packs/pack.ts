@@ -24,7 +24,7 @@ export function packOf(reading: PackReading): Pack {
 }
 
 export function faultLines(reading: PackReading): string[] {
-  return 'faults' in reading ? reading.faults.map(formatFault) : [];
+  return 'faults' in reading ? reading.faults.map((fault) => formatFault(fault)) : [];
 }
 
 /** Reads a pack whose files are given as texts by their path; the folder is gone afterwards. */
