@@ -1,6 +1,6 @@
 // The compiled evaluator: json-rules-engine's own Rule and Operator objects and the formulas, as synchronous closures.
 import { conditionTerms, termsOf } from '../policy/evaluation-order.js';
-import type { Clause, Comparison, Condition, Pack } from '../policy/pack.js';
+import type { Clause, Comparison, Condition, Pack, TransitionalProvision } from '../policy/pack.js';
 import type { ExactFormulas } from './formula/exact.js';
 import { CompiledTerms } from './compiled-terms.js';
 import type { Side } from './compiled-terms.js';
@@ -19,6 +19,7 @@ import type { JudgedCondition, PackRules } from './rules.js';
 import { Run } from './run.js';
 import { bindingsOf, Element } from './submission.js';
 import type { Calculated } from './submission.js';
+import { canBeJudged } from './transitional.js';
 
 type CompiledCondition = (place: ClausePlace) => ConditionOutcome;
 
@@ -42,6 +43,7 @@ export class CompiledEvaluator {
   private readonly terms: CompiledTerms;
   private readonly clauses: readonly CompiledClause[];
   private readonly gaps: readonly (CompiledCondition | undefined)[];
+  private readonly transitional: readonly CompiledCondition[];
 
   constructor(
     private readonly pack: Pack,
@@ -51,9 +53,12 @@ export class CompiledEvaluator {
     for (const clause of pack.clauses) {
       for (const term of termsOf(clause)) formulas.prepare(term.expression, clause.scope.length + 1);
     }
-    for (const gap of pack.notEncoded) {
-      for (const term of gap.refusesWhen ? conditionTerms(gap.refusesWhen) : [])
-        formulas.prepare(term.expression, 1);
+    const ofTheWhole = [
+      ...pack.notEncoded.flatMap(({ refusesWhen }) => refusesWhen ?? []),
+      ...pack.transitional.map(({ when }) => when),
+    ];
+    for (const condition of ofTheWhole) {
+      for (const term of conditionTerms(condition)) formulas.prepare(term.expression, 1);
     }
     this.terms = new CompiledTerms(pack, formulas);
     this.clauses = pack.clauses.map((clause) => {
@@ -66,6 +71,17 @@ export class CompiledEvaluator {
       };
     });
     this.gaps = rules.gaps.map((gap) => gap && this.judged(gap));
+    this.transitional = rules.transitional.map((each) => this.judged(each));
+  }
+
+  /** The first transitional provision that leaves these facts to an earlier version. */
+  leftBy(facts: unknown, law: Law): TransitionalProvision | undefined {
+    const root = new Element(undefined, '', '', facts);
+    return this.pack.transitional.find(
+      ({ when }, index) =>
+        canBeJudged(when, root, this.pack) &&
+        this.transitional[index]?.(placeAt([root], new Run(this.pack, law, root))).verdict === 'met',
+    );
   }
 
   evaluate(facts: unknown, law: Law): Outcome | Refusal {

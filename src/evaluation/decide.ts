@@ -1,8 +1,9 @@
 // A submission and the versions of its regulation -> the law that applies and what it says, or why there is no answer.
 import { chooseVersion } from '../policy/in-force.js';
 import type { NoChoice, PassedOver } from '../policy/in-force.js';
+import type { TransitionalProvision } from '../policy/pack.js';
 import type { PackVersion } from '../policy/rule-set.js';
-import { evaluate, evaluateByReference, lawDate } from './evaluate.js';
+import { evaluate, evaluateByReference, lawDate, leftBy, leftByReference } from './evaluate.js';
 import type { ReadyPack } from './evaluate.js';
 import type { DataFault } from '../policy/schema-faults.js';
 import type { Outcome, ProvisionalUse, Refusal } from './outcome.js';
@@ -38,7 +39,7 @@ export type Decision =
   | Exclude<NoChoice, { kind: 'no_law_date' }>;
 
 export function decide(versions: readonly ReadyVersion[], submission: Submission): Decision {
-  const law = findLaw(versions, submission);
+  const law = findLaw(versions, submission, ({ ready }, date) => leftBy(ready, submission.facts, date));
   if ('kind' in law) return law;
   return conclude(law, evaluate(law.version.ready, submission.facts, law.date), submission);
 }
@@ -48,15 +49,26 @@ export async function decideByReference(
   versions: readonly ReadyVersion[],
   submission: Submission,
 ): Promise<Decision> {
-  const law = findLaw(versions, submission);
+  const { facts } = submission;
+  const left = new Map<ReadyVersion, TransitionalProvision | undefined>();
+  for (const version of versions) {
+    const date = lawDate(facts, version.pack.decidedBy);
+    if (date !== undefined) left.set(version, await leftByReference(version.ready, facts, date));
+  }
+  const law = findLaw(versions, submission, (version) => left.get(version));
   if ('kind' in law) return law;
   return conclude(law, await evaluateByReference(law.version.ready, submission.facts, law.date), submission);
 }
 
-function findLaw(versions: readonly ReadyVersion[], submission: Submission): LawChoice | Decision {
+function findLaw(
+  versions: readonly ReadyVersion[],
+  submission: Submission,
+  keptBy: (version: ReadyVersion, date: string) => TransitionalProvision | undefined,
+): LawChoice | Decision {
   const { facts, version, asOf } = submission;
   const choice = chooseVersion(versions, {
     dateFor: (pack) => lawDate(facts, pack.decidedBy),
+    keptBy,
     ...(version !== undefined && { version }),
     ...(asOf !== undefined && { asOf }),
   });
@@ -68,10 +80,22 @@ function findLaw(versions: readonly ReadyVersion[], submission: Submission): Law
   return { version: chosen, date: choice.date, passedOver: choice.passedOver };
 }
 
-function conclude(law: LawChoice, outcome: Outcome | Refusal, { requireConfirmed }: Submission): Decision {
-  if (outcome.kind === 'refused') return { kind: 'refused', law, refusal: outcome };
+function conclude(law: LawChoice, found: Outcome | Refusal, { requireConfirmed }: Submission): Decision {
+  if (found.kind === 'refused') return { kind: 'refused', law, refusal: found };
+  const choices = provisionalChoices(law);
+  const outcome =
+    choices.length === 0 ? found : { ...found, provisional: [...choices, ...found.provisional] };
   if (requireConfirmed && outcome.provisional.length > 0) {
     return { kind: 'unconfirmed_law', law, provisional: outcome.provisional };
   }
   return { kind: 'evaluated', law, outcome };
+}
+
+/** The answer rests on a transitional provision that chose its version. */
+function provisionalChoices({ passedOver }: LawChoice): ProvisionalUse[] {
+  return passedOver.flatMap(({ provision }) => {
+    if (provision?.provenance.status !== 'provisional') return [];
+    const { provision: transitional, title, provenance, citation } = provision;
+    return [{ transitional, title, provenance, citation }];
+  });
 }

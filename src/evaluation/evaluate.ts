@@ -1,6 +1,6 @@
 // A pack made ready, and facts evaluated with it: pure, by either evaluator.
 import { isCalendarDate } from '../policy/calendar.js';
-import type { Pack } from '../policy/pack.js';
+import type { Pack, TransitionalProvision } from '../policy/pack.js';
 import { CompiledEvaluator } from './compiled.js';
 import { ExactFormulas } from './formula/exact.js';
 import { factsCheck } from './check-facts.js';
@@ -46,7 +46,21 @@ export function evaluate(ready: ReadyPack, facts: unknown, date: string): Outcom
   return ready.compiled.evaluate(facts, ready.lawOn(date));
 }
 
+/** The transitional provision, if any, by which this version leaves the facts to an earlier one. */
+export function leftBy(ready: ReadyPack, facts: unknown, date: string): TransitionalProvision | undefined {
+  return ready.pack.transitional.length === 0 ? undefined : ready.compiled.leftBy(facts, ready.lawOn(date));
+}
+
 /** The same by the reference evaluator. */
+export async function leftByReference(
+  ready: ReadyPack,
+  facts: unknown,
+  date: string,
+): Promise<TransitionalProvision | undefined> {
+  return ready.pack.transitional.length === 0 ? undefined : ready.reference.leftBy(facts, ready.lawOn(date));
+}
+
+/** The same as `evaluate` by the reference evaluator. */
 export function evaluateByReference(
   ready: ReadyPack,
   facts: unknown,

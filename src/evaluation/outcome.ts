@@ -68,6 +68,9 @@ export interface ProvisionalUse {
   readonly clause?: string;
   readonly parameter?: string;
   readonly table?: string;
+  /** A transitional provision of a version that left the submission to the one that answers, and its title. */
+  readonly transitional?: string;
+  readonly title?: Bilingual;
   readonly row?: Readonly<Record<string, Shown>>;
   readonly value?: Shown;
   readonly provenance: Provenance;

@@ -1,6 +1,6 @@
 // The reference evaluator: json-rules-engine runs every condition, cel-js every formula in exact fractions.
 import { Engine, Rule } from 'json-rules-engine';
-import type { Clause, Condition, Pack, Term } from '../policy/pack.js';
+import type { Clause, Condition, Pack, Term, TransitionalProvision } from '../policy/pack.js';
 import { comparisons } from '../policy/evaluation-order.js';
 import { Amount } from './formula/amount.js';
 import type { ExactFormulas } from './formula/exact.js';
@@ -21,6 +21,7 @@ import type { Scenario } from './run.js';
 import { settle } from './formula/strongest-gap.js';
 import { bindingsOf, Element } from './submission.js';
 import type { Calculated, Quantity } from './submission.js';
+import { canBeJudged } from './transitional.js';
 
 /** What json-rules-engine leaves in a condition after a run. */
 interface RanCondition {
@@ -40,7 +41,11 @@ export class ReferenceEvaluator {
     private readonly formulas: ExactFormulas,
   ) {
     const operators = { proven: makeOperators('proven'), possible: makeOperators('possible') };
-    const judged = [...rules.clauses.flatMap((each) => [each.appliesWhen, each.requires]), ...rules.gaps];
+    const judged = [
+      ...rules.clauses.flatMap((each) => [each.appliesWhen, each.requires]),
+      ...rules.gaps,
+      ...rules.transitional,
+    ];
     for (const each of judged) {
       if (!each) continue;
       const engineFor = (reading: Reading): Engine => {
@@ -54,7 +59,25 @@ export class ReferenceEvaluator {
   }
 
   evaluate(facts: unknown, law: Law): Promise<Outcome | Refusal> {
-    const turn = this.last.then(() => this.evaluateNow(facts, law));
+    return this.inTurn(() => this.evaluateNow(facts, law));
+  }
+
+  /** The first transitional provision that leaves these facts to an earlier version. */
+  leftBy(facts: unknown, law: Law): Promise<TransitionalProvision | undefined> {
+    return this.inTurn(async () => {
+      const root = new Element(undefined, '', '', facts);
+      for (const [index, provision] of this.pack.transitional.entries()) {
+        const judged = this.rules.transitional[index];
+        if (!judged || !canBeJudged(provision.when, root, this.pack)) continue;
+        const { outcome } = await this.judge(judged, [root], new Run(this.pack, law, root));
+        if (outcome.verdict === 'met') return provision;
+      }
+      return undefined;
+    });
+  }
+
+  private inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(run);
     this.last = turn.catch(() => undefined);
     return turn;
   }

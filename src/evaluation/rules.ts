@@ -20,6 +20,8 @@ export interface PackRules {
   readonly clauses: readonly ClauseRules[];
   /** By place in not_encoded. */
   readonly gaps: readonly (JudgedCondition | undefined)[];
+  /** By place in transitional. */
+  readonly transitional: readonly JudgedCondition[];
 }
 
 export function rulesOf(pack: Pack): PackRules {
@@ -34,7 +36,8 @@ export function rulesOf(pack: Pack): PackRules {
   const gaps = pack.notEncoded.map(
     (gap) => gap.refusesWhen && judged(`${gap.gap} refuses_when`, gap.refusesWhen),
   );
-  return { clauses: byIndex, gaps };
+  const transitional = pack.transitional.map(({ provision, when }) => judged(`${provision} when`, when));
+  return { clauses: byIndex, gaps, transitional };
 }
 
 function judged(name: string, condition: Condition): JudgedCondition {

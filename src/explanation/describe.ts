@@ -37,7 +37,7 @@ export function describeVersion(version: PackVersion): object {
       parameter: name,
       label,
       unit,
-      values: rows,
+      values: rows.map(asWritten),
     })),
     tables: [...pack.tables.values()].map((table) => describeTable(table)),
     clauses: pack.clauses.map((clause) => ({
@@ -50,6 +50,10 @@ export function describeVersion(version: PackVersion): object {
       ...(refusesWhen && { refusesWhen: describeCondition(refusesWhen) }),
     })),
     openQuestions: pack.openQuestions,
+    transitional: pack.transitional.map(({ when, ...provision }) => ({
+      ...provision,
+      when: describeCondition(when),
+    })),
   };
 }
 
@@ -68,10 +72,15 @@ function describeTable({
     unit,
     by: by.map((key) => key.key),
     rows: rows.map(({ keys, ...row }) => ({
-      ...Object.fromEntries(by.map((key, index) => [key.key, keys[index]])),
-      ...row,
+      ...Object.fromEntries(by.map((key, place) => [key.key, keys[place]])),
+      ...asWritten(row),
     })),
   };
+}
+
+/** A row without its place in the file. */
+function asWritten(row: object): object {
+  return Object.fromEntries(Object.entries(row).filter(([key]) => key !== 'index'));
 }
 
 function describeFacts(facts: ReadonlyMap<string, Fact>): object {

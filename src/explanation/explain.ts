@@ -120,7 +120,8 @@ function labelsFor(pack: Pack, { clauses, missing }: Outcome): Record<string, Bi
 }
 
 function provisionalSentence(pack: Pack, use: ProvisionalUse): Bilingual {
-  const { clause, parameter, table, row, value } = use;
+  const { clause, parameter, table, row, value, title: given } = use;
+  if (given) return given;
   return inBoth((language) => {
     if (clause !== undefined)
       return pack.clauses.find((each) => each.id === clause)?.title[language] ?? clause;

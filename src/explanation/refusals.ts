@@ -93,6 +93,8 @@ export function explainRefusal(
     }
     case 'no_law_on_date':
       return explainNoLaw(decision, regulation);
+    case 'no_kept_version':
+      return explainNoKept(decision, regulation);
   }
 }
 
@@ -150,6 +152,26 @@ function explainNoLaw(
     },
     errors: [...outside, ...early],
     extra: { passedOver: decision.passedOver },
+  };
+}
+
+function explainNoKept(
+  { pack, provision, passedOver }: Extract<Refused, { kind: 'no_kept_version' }>,
+  regulation: string,
+): RefusalExplained {
+  const { title, keeps } = provision;
+  const reasons = inBoth((language) =>
+    passedOver.map((each) => `${each.version}: ${each.says[language]}`).join('; '),
+  );
+  return {
+    code: 'no_kept_version',
+    title: { id: 'Versi yang dipertahankan tidak ada', en: 'The version that is kept is not there' },
+    detail: {
+      id: `Ketentuan peralihan "${title.id}" menunjuk ${regulation} versi ${keeps}, tetapi tidak ada yang menjawab. ${reasons.id}.`,
+      en: `The transitional provision "${title.en}" keeps ${regulation} version ${keeps}, but none of them answers. ${reasons.en}.`,
+    },
+    errors: [{ pointer: factPointer(pack.decidedBy), message: `no version ${keeps} answers for this date` }],
+    extra: { passedOver },
   };
 }
 

@@ -1,7 +1,7 @@
 // Which version of a regulation answers for a law date, and why each other one was passed over.
 import semver from 'semver';
 import { isInForce } from './pack.js';
-import type { Bilingual, Pack } from './pack.js';
+import type { Bilingual, Pack, TransitionalProvision } from './pack.js';
 import type { PackVersion } from './rule-set.js';
 
 export interface PassedOver {
@@ -13,8 +13,12 @@ export interface PassedOver {
     | 'no_law_date'
     | 'date_outside_span'
     | 'lower_version'
+    | 'transitional_provision'
+    | 'not_kept'
     | 'another_version_named';
   readonly says: Bilingual;
+  /** The transitional provision by which this version leaves the submission to an earlier one. */
+  readonly provision?: Omit<TransitionalProvision, 'when'>;
 }
 
 export interface Choice<V extends PackVersion> {
@@ -24,13 +28,15 @@ export interface Choice<V extends PackVersion> {
   readonly passedOver: readonly PassedOver[];
 }
 
-export interface Wanted {
+export interface Wanted<V extends PackVersion = PackVersion> {
   /** The law date that a version's own deciding fact gives, YYYY-MM-DD; undefined where that fact is absent. */
   readonly dateFor: (pack: Pack) => string | undefined;
   /** A version by name; the only way to a draft. */
   readonly version?: string;
   /** What had been released by this day is all that counts. */
   readonly asOf?: string;
+  /** The transitional provision by which a version leaves these facts to an earlier one. */
+  readonly keptBy?: (version: V, date: string) => TransitionalProvision | undefined;
 }
 
 export type NoChoice =
@@ -54,28 +60,45 @@ export type NoChoice =
       readonly dates: readonly { readonly decidedBy: string; readonly date: string }[];
       readonly passedOver: readonly PassedOver[];
     }
+  /** A transitional provision leaves the submission to versions of which none answers for the date. */
+  | {
+      readonly kind: 'no_kept_version';
+      readonly pack: Pack;
+      readonly provision: TransitionalProvision;
+      readonly passedOver: readonly PassedOver[];
+    }
   /** The version that would answer cannot tell the law date. */
   | { readonly kind: 'no_law_date'; readonly pack: Pack; readonly passedOver: readonly PassedOver[] };
 
 /** Among the released versions whose span holds the date, the highest by semver; or the one that is named. */
 export function chooseVersion<V extends PackVersion>(
   versions: readonly V[],
-  wanted: Wanted,
+  wanted: Wanted<V>,
 ): Choice<V> | NoChoice {
   const sorted = [...versions].sort((a, b) => semver.rcompare(a.pack.version, b.pack.version));
   return wanted.version === undefined ? highest(sorted, wanted) : named(sorted, wanted, wanted.version);
 }
 
-function highest<V extends PackVersion>(sorted: readonly V[], wanted: Wanted): Choice<V> | NoChoice {
+function highest<V extends PackVersion>(sorted: readonly V[], wanted: Wanted<V>): Choice<V> | NoChoice {
   let chosen: V | undefined;
+  /** The version that has left the submission to an earlier one, and why. */
+  let leaving: { version: V; provision: TransitionalProvision } | undefined;
   const passedOver: PassedOver[] = [];
   for (const version of sorted) {
-    const reason = whyNot(version, wanted) ?? (chosen && lower(chosen));
+    const reason =
+      whyNot(version, wanted) ?? (chosen && lower(chosen)) ?? (leaving && notKept(version, leaving));
+    const provision = reason ? undefined : keeping(version, wanted);
     if (reason) passedOver.push({ version: version.pack.version, ...reason });
-    else chosen = version;
+    else if (provision) {
+      leaving = { version, provision };
+      passedOver.push(left(version.pack, provision));
+    } else chosen = version;
   }
   const date = chosen && wanted.dateFor(chosen.pack);
   if (chosen && date !== undefined) return { chosen, date, passedOver };
+  if (leaving) {
+    return { kind: 'no_kept_version', pack: leaving.version.pack, provision: leaving.provision, passedOver };
+  }
   const undated = sorted.find((version) => becauseOf(version, passedOver) === 'no_law_date');
   if (undated) return { kind: 'no_law_date', pack: undated.pack, passedOver };
   const outside = sorted.filter((version) => becauseOf(version, passedOver) === 'date_outside_span');
@@ -84,6 +107,46 @@ function highest<V extends PackVersion>(sorted: readonly V[], wanted: Wanted): C
     kind: 'no_law_on_date',
     dates: [...dates].map(([decidedBy, day]) => ({ decidedBy, date: day })),
     passedOver,
+  };
+}
+
+function keeping<V extends PackVersion>(version: V, wanted: Wanted<V>): TransitionalProvision | undefined {
+  const date = wanted.dateFor(version.pack);
+  return date === undefined ? undefined : wanted.keptBy?.(version, date);
+}
+
+function left(pack: Pack, provision: TransitionalProvision): PassedOver {
+  const { title, keeps, citation } = provision;
+  const { title: document, number } = pack.documents[citation.document] ?? {};
+  const source = (language: keyof Bilingual): string =>
+    [number ?? document?.[language], citation.part].filter(Boolean).join(', ');
+  return {
+    version: pack.version,
+    because: 'transitional_provision',
+    says: {
+      id: `ketentuan peralihan "${title.id}" (${source('id')}) mempertahankan versi ${keeps}`,
+      en: `the transitional provision "${title.en}" (${source('en')}) keeps version ${keeps}`,
+    },
+    provision: withoutCondition(provision),
+  };
+}
+
+function withoutCondition(all: TransitionalProvision): Omit<TransitionalProvision, 'when'> {
+  const { provision, title, text, citation, provenance, keeps } = all;
+  return { provision, title, text, citation, provenance, keeps };
+}
+
+function notKept(
+  { pack: { version } }: PackVersion,
+  { version: by, provision: { keeps } }: { version: PackVersion; provision: TransitionalProvision },
+): Reason | undefined {
+  if (semver.satisfies(version, keeps)) return undefined;
+  return {
+    because: 'not_kept',
+    says: {
+      id: `versi ${by.pack.version} mempertahankan versi ${keeps}, bukan versi ini`,
+      en: `version ${by.pack.version} keeps version ${keeps}, not this one`,
+    },
   };
 }
 
@@ -96,7 +159,7 @@ function becauseOf(
 
 function named<V extends PackVersion>(
   sorted: readonly V[],
-  wanted: Wanted,
+  wanted: Wanted<V>,
   name: string,
 ): Choice<V> | NoChoice {
   const chosen = sorted.find((version) => version.pack.version === name);
@@ -131,7 +194,10 @@ function isUnreleased({ release }: PackVersion, asOf: string | undefined): boole
 
 type Reason = Omit<PassedOver, 'version'>;
 
-function whyNot(version: PackVersion, { dateFor, asOf }: Wanted): Reason | undefined {
+function whyNot(
+  version: PackVersion,
+  { dateFor, asOf }: Pick<Wanted, 'dateFor' | 'asOf'>,
+): Reason | undefined {
   const { release, pack } = version;
   if (!release)
     return { because: 'draft', says: { id: 'masih konsep, belum dirilis', en: 'a draft, not released' } };

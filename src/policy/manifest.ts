@@ -18,6 +18,8 @@ import type {
   Rounding,
   SourceDocument,
 } from './pack.js';
+import { readTransitional } from './transitional.js';
+import type { RawTransitional } from './transitional.js';
 import type { YamlFile } from './yaml-file.js';
 
 export interface RawManifest {
@@ -38,6 +40,7 @@ export interface RawManifest {
     refuses_when?: RawCondition;
   }[];
   open_questions?: OpenQuestion[];
+  transitional?: RawTransitional[];
 }
 
 type ManifestPart = Pick<
@@ -53,6 +56,7 @@ type ManifestPart = Pick<
   | 'outputs'
   | 'notEncoded'
   | 'openQuestions'
+  | 'transitional'
 >;
 
 export function readManifest(
@@ -98,6 +102,7 @@ export function readManifest(
     outputs: raw.outputs.map((_, index) => readOutput(index)),
     notEncoded: (raw.not_encoded ?? []).map((_, index) => readGap(index)),
     openQuestions: raw.open_questions ?? [],
+    transitional: readTransitional(file, raw, clauses.vocabulary, faults),
   };
   return { manifest, faults };
 

@@ -5,7 +5,7 @@ import { didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
 import { walk } from './formula/expression.js';
 import { describeSpan, firstDayWithout, intersection } from './law-dates.js';
-import type { Citation, Clause, Pack, Span, Term } from './pack.js';
+import type { Citation, Clause, Condition, Pack, Span, Term } from './pack.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
 /** Each clause after all that it reads; rivals and circles are faults. */
@@ -65,14 +65,14 @@ export function checkCoverage(pack: Pack, reading: ClauseReading, manifest: Yaml
     }
   }
   const always = intersection(pack.inForce, {});
-  for (const [index, { gap, refusesWhen }] of pack.notEncoded.entries()) {
-    if (!refusesWhen || !always) continue;
-    for (const problem of parameterGaps(pack, conditionTerms(refusesWhen), always)) {
-      faults.push(
-        manifest.fault(['not_encoded', index, 'refuses_when'], 'parameter_gap', `${gap} reads ${problem}`),
-      );
-    }
-  }
+  const checkWhole = (name: string, condition: Condition, path: YamlPath): void => {
+    for (const problem of always ? parameterGaps(pack, conditionTerms(condition), always) : [])
+      faults.push(manifest.fault(path, 'parameter_gap', `${name} reads ${problem}`));
+  };
+  for (const [index, { gap, refusesWhen }] of pack.notEncoded.entries())
+    if (refusesWhen) checkWhole(gap, refusesWhen, ['not_encoded', index, 'refuses_when']);
+  for (const [index, { provision, when }] of pack.transitional.entries())
+    checkWhole(provision, when, ['transitional', index, 'when']);
 }
 
 /** Each parameter that the terms read and that has no value on some day: which, and the first such day. */

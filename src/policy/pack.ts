@@ -189,6 +189,19 @@ export interface Gap {
   readonly refusesWhen?: Condition;
 }
 
+/** A transitional provision: submissions that meet its condition keep an earlier version of the regulation. */
+export interface TransitionalProvision {
+  readonly provision: string;
+  readonly title: Bilingual;
+  readonly text: Bilingual;
+  readonly citation: Citation;
+  readonly provenance: Provenance;
+  /** A semver range, e.g. "1.0.x": the highest released version within it that covers the date answers. */
+  readonly keeps: string;
+  /** Reads required facts of the whole submission and parameters, so it is always decided. */
+  readonly when: Condition;
+}
+
 export interface OpenQuestion {
   readonly question: string;
   readonly title: Bilingual;
@@ -230,6 +243,7 @@ export interface Pack {
   readonly outputs: readonly Output[];
   readonly notEncoded: readonly Gap[];
   readonly openQuestions: readonly OpenQuestion[];
+  readonly transitional: readonly TransitionalProvision[];
 }
 
 export function isInForce(span: Span, date: string): boolean {

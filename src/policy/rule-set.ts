@@ -1,10 +1,12 @@
 // The rules folder -> every version of every regulation, with what is released and what is a draft.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import semver from 'semver';
 import { compareText, sortFaults } from './fault.js';
 import type { Fault } from './fault.js';
 import { packName } from './pack.js';
 import type { Pack } from './pack.js';
+import type { Places } from './places.js';
 import { readPack } from './read-pack.js';
 import { checkShape } from './shape.js';
 import { isFault, readYamlFile, whole } from './yaml-file.js';
@@ -43,6 +45,7 @@ export function readRuleSet(folder: string, name: string): RuleSet {
     return { versions, faults: [whole(name, 'no_folder', 'there is no such folder')], draftFaults };
   const { releases, file } = readReleases(folder, name, faults);
   const found = new Set<string>();
+  const transitional: (ReadPack & { problems: Fault[] })[] = [];
   for (const { regulation, version } of listVersions(folder)) {
     const path = `${name}/${regulation}/${version}`;
     const index = releases.findIndex((each) => each.regulation === regulation && each.version === version);
@@ -66,8 +69,12 @@ export function readRuleSet(folder: string, name: string): RuleSet {
     } else if (release && release.digest !== pack.digest) {
       const message = `${packName(pack)} was changed after its release: its digest is now ${pack.digest}; undo the change, or make a new version`;
       if (file) faults.push(file.fault(['released', index, 'digest'], 'changed_release', message));
-    } else versions.push({ pack, ...(release && { release }) });
+    } else {
+      versions.push({ pack, ...(release && { release }) });
+      transitional.push({ pack, places: reading.places, problems });
+    }
   }
+  for (const each of transitional) each.problems.push(...lostProvisions(each, versions));
   releases.forEach((release, index) => {
     if (!found.has(packName(release)) && file) {
       faults.push(
@@ -110,6 +117,32 @@ function readReleases(
     }
   });
   return { releases, file };
+}
+
+interface ReadPack {
+  readonly pack: Pack;
+  readonly places: Places;
+}
+
+/** A transitional provision must lead to an earlier version that is released. */
+function lostProvisions({ pack, places }: ReadPack, versions: readonly PackVersion[]): Fault[] {
+  return pack.transitional.flatMap(({ keeps }, index): Fault[] => {
+    const leads = versions.some(
+      ({ pack: other, release }) =>
+        other.regulation === pack.regulation &&
+        release !== undefined &&
+        release.withdrawn === undefined &&
+        semver.lt(other.version, pack.version) &&
+        semver.satisfies(other.version, keeps),
+    );
+    if (leads) return [];
+    const message = {
+      id: `tidak ada versi ${keeps} dari ${pack.regulation} yang lebih awal, sudah dirilis, dan tidak ditarik`,
+      en: `there is no earlier version ${keeps} of ${pack.regulation} that is released and not withdrawn`,
+    };
+    const place = places.manifest(['transitional', index, 'keeps']);
+    return [{ severity: 'fault', ...place, code: 'transitional_range', message }];
+  });
 }
 
 /** The folder of each version. */

@@ -28,14 +28,25 @@ export interface HallVersion {
   /** The day of its release; none makes a draft. */
   readonly released?: string | 'draft';
   readonly withdrawn?: Release['withdrawn'];
+  /** Transitional provisions for its manifest. */
+  readonly transitional?: readonly object[];
 }
 
 /** The same pack as another version, for another span of law dates. */
 export function hallVersion(wanted: HallVersion = {}): PackVersion {
-  const { version = '1.0.0', from = '2022-01-01', to, released = '2022-01-01', withdrawn } = wanted;
+  const {
+    version = '1.0.0',
+    from = '2022-01-01',
+    to,
+    released = '2022-01-01',
+    withdrawn,
+    transitional,
+  } = wanted;
   const files = hallFiles();
   const span = `from: '${from}'${to === undefined ? '' : `, to: '${to}'`}`;
-  const manifest = replace(asVersion(files['manifest.yaml'] ?? '', version), "from: '2022-01-01'", span);
+  const provisions = transitional ? `\ntransitional: ${JSON.stringify(transitional)}\n` : '';
+  const manifest =
+    replace(asVersion(files['manifest.yaml'] ?? '', version), "from: '2022-01-01'", span) + provisions;
   const pack = packOf(readFiles({ ...files, 'manifest.yaml': manifest }));
   if (released === 'draft') return { pack };
   const { regulation, digest } = pack;
