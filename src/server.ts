@@ -2,61 +2,69 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import winston from 'winston';
-import { readCases } from './policy/case-files.js';
-import { FaultyRules, formatFault } from './policy/fault.js';
-import { packName } from './policy/pack.js';
-import { readRuleSet } from './policy/rule-set.js';
-import { whole } from './policy/yaml-file.js';
-import type { RuleSet } from './policy/rule-set.js';
-import { Catalog } from './evaluation/catalog.js';
-import { decide } from './evaluation/decide.js';
+import { formatFault } from './policy/fault.js';
+import type { Fault } from './policy/fault.js';
+import type { Catalog } from './evaluation/catalog.js';
 import { createApp } from './http/app.js';
+import { LiveRules } from './live-rules.js';
+import type { Reloaded } from './live-rules.js';
 import type { Settings } from './settings.js';
 
 export interface RunningService {
   readonly url: string;
   readonly catalog: Catalog;
+  /** Reads the rule files again, as a change of them does. */
+  reload(): void;
   stop(): Promise<void>;
 }
 
 export async function startService(settings: Settings): Promise<RunningService> {
   const logger = makeLogger(settings.logLevel);
-  const rules = loadRules(settings.rules);
-  for (const fault of rules.draftFaults) logger.warn('a draft is left out', { fault: formatFault(fault) });
-  const catalog = new Catalog(rules);
+  const rules = new LiveRules(settings.rules);
+  const { language } = settings;
+  const logLeftOut = (faults: readonly Fault[]): void => {
+    for (const fault of faults) logger.warn('a draft is left out', { fault: formatFault(fault, language) });
+  };
+  logLeftOut(rules.status.leftOut);
+  const onReload = (result: Reloaded): void => {
+    if (result.kind === 'refused') {
+      const faults = result.faults.map((fault) => formatFault(fault, language));
+      const stack = result.error instanceof Error ? result.error.stack : undefined;
+      logger.error('rules refused; the last good ones go on serving', { faults, ...(stack && { stack }) });
+    } else if (result.kind === 'served') {
+      logger.info('rules reloaded', { digest: result.digest });
+      logLeftOut(result.draftFaults);
+    }
+  };
   let isReady = true;
   const app = createApp({
-    catalog: () => catalog,
+    catalog: () => rules.catalog,
+    rules: () => rules.status,
     logger,
-    language: settings.language,
+    language,
     maxBody: settings.maxBody,
     isShadowed: () => settings.shadowRate > 0 && Math.random() < settings.shadowRate,
-    examples: findExamples(catalog, settings.rules),
+    examples: () => rules.examples,
     isReady: () => isReady,
   });
   const server = app.listen(settings.port, settings.host);
   await once(server, 'listening');
+  const watching = rules.watch(onReload);
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   return {
     url: `http://${host}:${port}`,
-    catalog,
-    stop: () => {
+    catalog: rules.catalog,
+    reload: () => {
+      onReload(rules.reload());
+    },
+    stop: async () => {
       isReady = false;
-      return close(server);
+      await watching.stop();
+      await close(server);
     },
   };
-}
-
-function loadRules(folder: string): RuleSet {
-  const rules = readRuleSet(folder, folder);
-  if (rules.faults.length > 0) throw new FaultyRules(rules.faults);
-  if (!rules.versions.some((version) => version.release)) {
-    throw new FaultyRules([whole(folder, 'nothing_released', 'there is no released version to serve')]);
-  }
-  return rules;
 }
 
 function makeLogger(level: string): winston.Logger {
@@ -65,19 +73,6 @@ function makeLogger(level: string): winston.Logger {
     format: winston.format.combine(winston.format.timestamp(), winston.format.json()),
     transports: [new winston.transports.Console({ stderrLevels: ['error', 'warn'] })],
   });
-}
-
-/** The first case of each regulation that is scored: what the documentation shows. */
-function findExamples(catalog: Catalog, folder: string): Map<string, unknown> {
-  const examples = new Map<string, unknown>();
-  for (const version of catalog.all) {
-    if (!version.release) continue;
-    const { regulation } = version.pack;
-    const { cases } = readCases(join(folder, regulation, version.pack.version), packName(version.pack));
-    const found = cases.find((each) => decide([version], { facts: each.facts }).kind === 'evaluated');
-    if (found) examples.set(regulation, found.facts);
-  }
-  return examples;
 }
 
 const longestStop = 8_000;

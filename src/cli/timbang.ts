@@ -68,6 +68,9 @@ async function serve(settings: Settings): Promise<void> {
   console.log(`  API     ${service.url}/docs`);
   console.log(`  law     ${service.url}/v1/regulations`);
   console.log(`  ready   ${service.url}/readyz`);
+  process.on('SIGHUP', () => {
+    service.reload();
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void service.stop().then(() => process.exit(0));

@@ -5,27 +5,22 @@ import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import onHeaders from 'on-headers';
 import type { Logger } from 'winston';
-import type { Catalog } from '../evaluation/catalog.js';
-import type { Language } from '../explanation/words.js';
 import { readRawBody } from './body.js';
 import { docsRoutes } from './docs.js';
 import { postEvaluation } from './evaluations.js';
+import type { EvaluationDependencies } from './evaluations.js';
 import { specificationFor } from './openapi.js';
 import type { Examples } from './openapi.js';
-import { handleErrors, notFound, onlyMethods, pathOf, problem, requestIdOf } from './problems.js';
+import { handleErrors, notFound, onlyMethods, pathOf, requestIdOf } from './problems.js';
 import { readQuery } from './query.js';
 import { regulationRoutes } from './regulations.js';
+import { statusRoutes } from './status.js';
+import type { StatusDependencies } from './status.js';
 
-export interface AppDependencies {
-  readonly catalog: () => Catalog;
-  readonly logger: Logger;
-  readonly language: Language;
+export interface AppDependencies extends EvaluationDependencies, StatusDependencies {
   readonly maxBody: number;
-  /** Whether a request is to be answered by both evaluators and compared. */
-  readonly isShadowed: () => boolean;
   /** Submissions that the documentation shows. */
-  readonly examples: Examples;
-  readonly isReady: () => boolean;
+  readonly examples: () => Examples;
 }
 
 export function createApp(dependencies: AppDependencies): Express {
@@ -56,23 +51,9 @@ export function createApp(dependencies: AppDependencies): Express {
   });
   readable('/openapi.json', (request, response) => {
     readQuery(request, {});
-    response.json(specificationFor(catalog(), examples));
+    response.json(specificationFor(catalog(), examples()));
   });
-  readable('/livez', (request, response) => {
-    readQuery(request, {});
-    response.json({ status: 'alive' });
-  });
-  readable('/readyz', (request, response) => {
-    readQuery(request, {});
-    if (!isReady())
-      throw problem(503, 'not_ready', 'Not ready', 'The service is starting or stopping; try again.');
-    const serves = catalog().all.map(({ pack: { regulation, version, digest } }) => ({
-      regulation,
-      version,
-      digest,
-    }));
-    response.json({ status: 'ready', serves });
-  });
+  app.use(statusRoutes(dependencies));
   app.use(notFound);
   app.use(handleErrors(logger));
   return app;

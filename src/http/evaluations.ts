@@ -36,7 +36,9 @@ export function postEvaluation(dependencies: EvaluationDependencies): RequestHan
     const wantsText = negotiate(request, response) === 'text/plain';
     const submission = readRequest(request);
     const { regulation } = submission;
-    const versions = versionsOf(catalog(), regulation);
+    const rules = catalog();
+    response.setHeader('Timbang-Rules', rules.digest);
+    const versions = versionsOf(rules, regulation);
     const byReference = query.evaluator === 'reference';
     const decision = byReference
       ? await decideByReference(versions, submission)

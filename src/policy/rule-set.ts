@@ -1,4 +1,5 @@
 // The rules folder -> every version of every regulation, with what is released and what is a draft.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import semver from 'semver';
@@ -8,19 +9,9 @@ import { packName } from './pack.js';
 import type { Pack } from './pack.js';
 import type { Places } from './places.js';
 import { readPack } from './read-pack.js';
-import { checkShape } from './shape.js';
-import { isFault, readYamlFile, whole } from './yaml-file.js';
-import type { YamlFile } from './yaml-file.js';
-
-export interface Release {
-  readonly regulation: string;
-  readonly version: string;
-  readonly digest: string;
-  readonly date: string;
-  readonly author: string;
-  readonly approver: string;
-  readonly withdrawn?: { readonly date: string; readonly reason: string };
-}
+import { readReleased, readReleases, releasedFile } from './releases.js';
+import type { Release } from './releases.js';
+import { whole } from './yaml-file.js';
 
 export interface PackVersion {
   readonly pack: Pack;
@@ -36,96 +27,62 @@ export interface RuleSet {
   readonly draftFaults: readonly Fault[];
 }
 
-/** @param name how faults name the folder, e.g. `rules`. */
-export function readRuleSet(folder: string, name: string): RuleSet {
+/**
+ * @param name how faults name the folder, e.g. `rules`.
+ * @param released what released.yaml is to hold, where that is not what it holds now.
+ */
+export function readRuleSet(folder: string, name: string, released = readReleased(folder)): RuleSet {
   const faults: Fault[] = [];
   const draftFaults: Fault[] = [];
-  const versions: PackVersion[] = [];
-  if (!existsSync(folder))
-    return { versions, faults: [whole(name, 'no_folder', 'there is no such folder')], draftFaults };
-  const { releases, file } = readReleases(folder, name, faults);
-  const found = new Set<string>();
-  const transitional: (ReadPack & { problems: Fault[] })[] = [];
-  for (const { regulation, version } of listVersions(folder)) {
-    const path = `${name}/${regulation}/${version}`;
-    const index = releases.findIndex((each) => each.regulation === regulation && each.version === version);
-    const release = releases[index];
+  if (!existsSync(folder)) faults.push(whole(name, 'no_folder', 'there is no such folder'));
+  const releases = readReleases(released, `${name}/${releasedFile}`, faults);
+  const found = listVersions(folder);
+  const read = found.flatMap(({ regulation, version }): ReadVersion[] => {
+    const release = releases.of(regulation, version);
     const problems = release ? faults : draftFaults;
-    found.add(`${regulation}@${version}`);
+    const path = `${name}/${regulation}/${version}`;
     const reading = readPack(join(folder, regulation, version), path);
     if ('faults' in reading) {
       problems.push(...reading.faults);
-      continue;
+      return [];
     }
-    const { pack } = reading;
-    if (pack.regulation !== regulation || pack.version !== version) {
-      problems.push(
-        whole(
-          `${path}/manifest.yaml`,
-          'identity',
-          `this says ${packName(pack)}, but the folder is ${regulation}/${version}`,
-        ),
-      );
-    } else if (release && release.digest !== pack.digest) {
-      const message = `${packName(pack)} was changed after its release: its digest is now ${pack.digest}; undo the change, or make a new version`;
-      if (file) faults.push(file.fault(['released', index, 'digest'], 'changed_release', message));
-    } else {
-      versions.push({ pack, ...(release && { release }) });
-      transitional.push({ pack, places: reading.places, problems });
-    }
-  }
-  for (const each of transitional) each.problems.push(...lostProvisions(each, versions));
-  releases.forEach((release, index) => {
-    if (!found.has(packName(release)) && file) {
-      faults.push(
-        file.fault(
-          ['released', index, 'version'],
-          'missing_release',
-          `${packName(release)} is released, but its folder is missing`,
-        ),
-      );
-    }
+    const { pack, places } = reading;
+    const wrong = isAt(pack, { regulation, version }, path) ?? releases.changed(pack);
+    if (wrong) problems.push(wrong);
+    return wrong ? [] : [{ pack, places, problems, ...(release && { release }) }];
   });
-  return { versions, faults: sortFaults(faults), draftFaults: sortFaults(draftFaults) };
+  faults.push(...releases.withoutFolder(found));
+  for (const each of read) each.problems.push(...lostProvisions(each, read));
+  const versions = read.map(({ pack, release }): PackVersion => ({ pack, ...(release && { release }) }));
+  return {
+    versions,
+    faults: sortFaults(faults),
+    draftFaults: sortFaults(draftFaults),
+  };
 }
 
-function readReleases(
-  folder: string,
-  name: string,
-  faults: Fault[],
-): { releases: readonly Release[]; file?: YamlFile } {
-  const path = join(folder, 'released.yaml');
-  if (!existsSync(path)) return { releases: [] };
-  const file = readYamlFile(path, `${name}/released.yaml`);
-  if (isFault(file)) {
-    faults.push(file);
-    return { releases: [] };
-  }
-  const wrong = checkShape(file, 'released');
-  faults.push(...wrong);
-  if (wrong.length > 0) return { releases: [] };
-  const { released: releases } = file.data as { released: Release[] };
-  releases.forEach((release, index) => {
-    if (releases.findIndex((each) => packName(each) === packName(release)) !== index) {
-      faults.push(
-        file.fault(
-          ['released', index, 'version'],
-          'duplicate_release',
-          `${packName(release)} is released twice`,
-        ),
-      );
-    }
-  });
-  return { releases, file };
-}
-
-interface ReadPack {
-  readonly pack: Pack;
+interface ReadVersion extends PackVersion {
   readonly places: Places;
+  /** Where this version's own faults go. */
+  readonly problems: Fault[];
+}
+
+function isAt(pack: Pack, folder: { regulation: string; version: string }, path: string): Fault | undefined {
+  if (packName(pack) === packName(folder)) return undefined;
+  const message = `this says ${packName(pack)}, but the folder is ${folder.regulation}/${folder.version}`;
+  return whole(`${path}/manifest.yaml`, 'identity', message);
+}
+
+/** sha256 over the name, digest and release of each version: what a set that is served is known by. */
+export function ruleSetDigest(versions: readonly PackVersion[]): string {
+  const lines = versions.map(({ pack, release }) =>
+    JSON.stringify([packName(pack), pack.digest, release ?? null]),
+  );
+  return `sha256:${createHash('sha256').update(lines.sort(compareText).join('\n')).digest('hex')}`;
 }
 
 /** A transitional provision must lead to an earlier version that is released. */
-function lostProvisions({ pack, places }: ReadPack, versions: readonly PackVersion[]): Fault[] {
+function lostProvisions({ pack, places }: ReadVersion, versions: readonly PackVersion[]): Fault[] {
   return pack.transitional.flatMap(({ keeps }, index): Fault[] => {
     const leads = versions.some(
       ({ pack: other, release }) =>
@@ -147,18 +104,17 @@ function lostProvisions({ pack, places }: ReadPack, versions: readonly PackVersi
 
 /** The folder of each version. */
 export function packFolders(folder: string): string[] {
-  return (existsSync(folder) ? listVersions(folder) : []).map(({ regulation, version }) =>
-    join(folder, regulation, version),
-  );
+  return listVersions(folder).map(({ regulation, version }) => join(folder, regulation, version));
 }
 
-function listVersions(folder: string): { regulation: string; version: string }[] {
+export function listVersions(folder: string): { regulation: string; version: string }[] {
   return subfolders(folder).flatMap((regulation) =>
     subfolders(join(folder, regulation)).map((version) => ({ regulation, version })),
   );
 }
 
 function subfolders(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))

@@ -20,6 +20,7 @@ const open = ['Problem', 'Version', 'Clause'];
 const home = 'https://timbang.invalid/openapi';
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 ajv.addFormat('date', isCalendarDate);
+ajv.addFormat('date-time', (text: string) => new Date(text).toISOString() === text);
 ajv.addSchema({ $id: home, components: { schemas: closed() } });
 
 function closed(): object {

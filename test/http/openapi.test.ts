@@ -14,7 +14,7 @@ interface Document {
 
 const { app } = serve({
   versions: [hallVersion(), hallVersion({ version: '2.0.0', released: 'draft' })],
-  examples: new Map([['sewa-aula', meeting()]]),
+  examples: () => new Map([['sewa-aula', meeting()]]),
 });
 
 async function readDocument(): Promise<Document> {
@@ -32,10 +32,12 @@ interface Layer {
 
 /** What Express itself routes: `get /v1/regulations/:regulation` and so on. */
 function routesOf({ router }: Express): string[] {
-  const mounts = ['/v1/regulations', '/docs'];
+  // A router at the root matches everything.
+  const mounts = ['/nowhere', '/v1/regulations', '/docs'];
   return (router as unknown as { stack: Layer[] }).stack.flatMap((layer) => {
     if (layer.route) return routesIn(layer.route, '');
-    const mount = mounts.find((each) => layer.match(each));
+    const found = mounts.find((each) => layer.match(each));
+    const mount = found === '/nowhere' ? '' : found;
     return (layer.handle.stack ?? []).flatMap((inner) =>
       inner.route ? routesIn(inner.route, mount ?? '?') : [],
     );

@@ -64,15 +64,18 @@ describe('health', () => {
     expect(response.body).toEqual({ status: 'alive' });
   });
 
-  test('/readyz names every version that is served, with its digest', async () => {
+  test('/readyz tells the rules that are served and when their files were last read', async () => {
     const response = await supertest(app).get('/readyz');
 
     expectContract('get /readyz', response);
     expect(response.body).toEqual({
       status: 'ready',
-      serves: [
-        { regulation: 'sewa-aula', version: '1.0.0', digest: expect.stringMatching(/^sha256:/) as unknown },
-      ],
+      rules: {
+        digest: expect.stringMatching(/^sha256:/) as unknown,
+        servedSince: '2023-01-01T00:00:00.000Z',
+        lastSuccess: '2023-01-01T00:00:00.000Z',
+        lastRefusal: null,
+      },
     });
   });
 
@@ -85,12 +88,15 @@ describe('health', () => {
     expectRefusal(response, { status: 503, code: 'not_ready' });
   });
 
-  test.each(['/livez', '/readyz'])('%s takes no parameters, and the specification says so', async (path) => {
-    const response = await supertest(app).get(`${path}?deep=1`);
+  test.each(['/livez', '/readyz', '/v1/status', '/metrics'])(
+    '%s takes no parameters, and the specification says so',
+    async (path) => {
+      const response = await supertest(app).get(`${path}?deep=1`);
 
-    expectContract(`get ${path}`, response);
-    expectRefusal(response, { status: 400, code: 'invalid_parameter' });
-  });
+      expectContract(`get ${path}`, response);
+      expectRefusal(response, { status: 400, code: 'invalid_parameter' });
+    },
+  );
 });
 
 describe('headers', () => {

@@ -8,7 +8,9 @@ import winston from 'winston';
 import { Catalog } from '../../src/evaluation/catalog.js';
 import { createApp } from '../../src/http/app.js';
 import type { AppDependencies } from '../../src/http/app.js';
-import type { PackVersion, Release } from '../../src/policy/rule-set.js';
+import type { RulesStatus } from '../../src/http/status.js';
+import type { Release } from '../../src/policy/releases.js';
+import type { PackVersion } from '../../src/policy/rule-set.js';
 import { packOf, readFiles } from '../packs/pack.js';
 
 export const hallFolder = join(process.cwd(), 'test', 'http', 'packs', 'sewa-aula');
@@ -94,16 +96,27 @@ export function serve({ versions, catalog, ...options }: ServiceOptions = {}): S
   });
   const app = createApp({
     catalog: () => known,
+    rules: () => quiet,
     logger,
     language: 'id',
     maxBody: 1_000_000,
     isShadowed: () => false,
-    examples: new Map(),
+    examples: () => new Map(),
     isReady: () => true,
     ...options,
   });
   return { app, logged };
 }
+
+/** Rules that have been read once and never since. */
+const quiet: RulesStatus = {
+  digest: `sha256:${'0'.repeat(64)}`,
+  servedSince: '2023-01-01T00:00:00.000Z',
+  lastSuccess: '2023-01-01T00:00:00.000Z',
+  lastRefusal: null,
+  leftOut: [],
+  reloads: { served: 0, unchanged: 0, refused: 0 },
+};
 
 /** A submission that is complete and rests on confirmed law alone. */
 export function meeting(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
