@@ -23,8 +23,9 @@ export interface RunningService {
 
 export async function startService(settings: Settings): Promise<RunningService> {
   const logger = makeLogger(settings.logLevel);
-  const rules = loadRules(settings.rules);
-  for (const fault of rules.draftFaults) logger.warn('a draft is left out', { fault: formatFault(fault) });
+  const rules = loadRules(settings);
+  for (const fault of rules.draftFaults)
+    logger.warn('a draft is left out', { fault: formatFault(fault, settings.language) });
   const catalog = new Catalog(rules);
   let isReady = true;
   const app = createApp({
@@ -50,11 +51,15 @@ export async function startService(settings: Settings): Promise<RunningService> 
   };
 }
 
-function loadRules(folder: string): RuleSet {
+function loadRules({ rules: folder, language }: Settings): RuleSet {
   const rules = readRuleSet(folder, folder);
-  if (rules.faults.length > 0) throw new FaultyRules(rules.faults);
+  if (rules.faults.length > 0) throw new FaultyRules(rules.faults, language);
   if (!rules.versions.some((version) => version.release)) {
-    throw new FaultyRules([whole(folder, 'nothing_released', 'there is no released version to serve')]);
+    const message = {
+      id: 'belum ada versi yang dirilis untuk dilayani',
+      en: 'there is no released version to serve',
+    };
+    throw new FaultyRules([whole(folder, 'nothing_released', message)], language);
   }
   return rules;
 }

@@ -5,6 +5,7 @@ import { compareText, sortFaults } from './fault.js';
 import type { Fault } from './fault.js';
 import { packName } from './pack.js';
 import type { Pack } from './pack.js';
+import type { Places } from './places.js';
 import { readPack } from './read-pack.js';
 import { checkShape } from './shape.js';
 import { isFault, readYamlFile, whole } from './yaml-file.js';
@@ -28,27 +29,35 @@ export interface PackVersion {
 
 export interface RuleSet {
   readonly versions: readonly PackVersion[];
+  /** Where the parts of each version stand. */
+  readonly places: ReadonlyMap<Pack, Places>;
   /** What keeps the set from being served: faults of released versions and of released.yaml. */
   readonly faults: readonly Fault[];
   /** Faults of drafts: these are left out, the rest is served. */
   readonly draftFaults: readonly Fault[];
 }
 
-/** @param name how faults name the folder, e.g. `rules`. */
-export function readRuleSet(folder: string, name: string): RuleSet {
+/**
+ * @param name how faults name the folder, e.g. `rules`.
+ * @param only regulation@version: this version alone, and what released.yaml says of it.
+ */
+export function readRuleSet(folder: string, name: string, only?: string): RuleSet {
   const faults: Fault[] = [];
   const draftFaults: Fault[] = [];
   const versions: PackVersion[] = [];
-  if (!existsSync(folder))
-    return { versions, faults: [whole(name, 'no_folder', 'there is no such folder')], draftFaults };
-  const { releases, file } = readReleases(folder, name, faults);
-  const found = new Set<string>();
-  for (const { regulation, version } of listVersions(folder)) {
+  const places = new Map<Pack, Places>();
+  if (!existsSync(folder)) {
+    const message = { id: 'map ini tidak ada', en: 'there is no such folder' };
+    return { versions, places, faults: [whole(name, 'no_folder', message)], draftFaults };
+  }
+  const isWanted = (version: Named): boolean => only === undefined || packName(version) === only;
+  const { releases, file } = readReleases(folder, name, faults, isWanted);
+  const found = listVersions(folder).filter(isWanted);
+  for (const { regulation, version } of found) {
     const path = `${name}/${regulation}/${version}`;
     const index = releases.findIndex((each) => each.regulation === regulation && each.version === version);
     const release = releases[index];
     const problems = release ? faults : draftFaults;
-    found.add(`${regulation}@${version}`);
     const reading = readPack(join(folder, regulation, version), path);
     if ('faults' in reading) {
       problems.push(...reading.faults);
@@ -56,36 +65,40 @@ export function readRuleSet(folder: string, name: string): RuleSet {
     }
     const { pack } = reading;
     if (pack.regulation !== regulation || pack.version !== version) {
-      problems.push(
-        whole(
-          `${path}/manifest.yaml`,
-          'identity',
-          `this says ${packName(pack)}, but the folder is ${regulation}/${version}`,
-        ),
-      );
+      const message = {
+        id: `isinya menyebut ${packName(pack)}, sedangkan mapnya ${regulation}/${version}`,
+        en: `this says ${packName(pack)}, but the folder is ${regulation}/${version}`,
+      };
+      problems.push(whole(`${path}/manifest.yaml`, 'identity', message));
     } else if (release && release.digest !== pack.digest) {
-      const message = `${packName(pack)} was changed after its release: its digest is now ${pack.digest}; undo the change, or make a new version`;
+      const message = {
+        id: `${packName(pack)} berubah sesudah dirilis: sidik (digest) isinya kini ${pack.digest}; batalkan perubahannya, atau buatlah versi baru`,
+        en: `${packName(pack)} was changed after its release: its digest is now ${pack.digest}; undo the change, or make a new version`,
+      };
       if (file) faults.push(file.fault(['released', index, 'digest'], 'changed_release', message));
-    } else versions.push({ pack, ...(release && { release }) });
+    } else {
+      versions.push({ pack, ...(release && { release }) });
+      places.set(pack, reading.places);
+    }
   }
   releases.forEach((release, index) => {
-    if (!found.has(packName(release)) && file) {
-      faults.push(
-        file.fault(
-          ['released', index, 'version'],
-          'missing_release',
-          `${packName(release)} is released, but its folder is missing`,
-        ),
-      );
-    }
+    if (!isWanted(release) || found.some((each) => packName(each) === packName(release)) || !file) return;
+    const message = {
+      id: `${packName(release)} sudah dirilis, tetapi mapnya tidak ada`,
+      en: `${packName(release)} is released, but its folder is missing`,
+    };
+    faults.push(file.fault(['released', index, 'version'], 'missing_release', message));
   });
-  return { versions, faults: sortFaults(faults), draftFaults: sortFaults(draftFaults) };
+  return { versions, places, faults: sortFaults(faults), draftFaults: sortFaults(draftFaults) };
 }
+
+type Named = Pick<Pack, 'regulation' | 'version'>;
 
 function readReleases(
   folder: string,
   name: string,
   faults: Fault[],
+  isWanted: (version: Named) => boolean,
 ): { releases: readonly Release[]; file?: YamlFile } {
   const path = join(folder, 'released.yaml');
   if (!existsSync(path)) return { releases: [] };
@@ -99,15 +112,13 @@ function readReleases(
   if (wrong.length > 0) return { releases: [] };
   const { released: releases } = file.data as { released: Release[] };
   releases.forEach((release, index) => {
-    if (releases.findIndex((each) => packName(each) === packName(release)) !== index) {
-      faults.push(
-        file.fault(
-          ['released', index, 'version'],
-          'duplicate_release',
-          `${packName(release)} is released twice`,
-        ),
-      );
-    }
+    const first = releases.findIndex((each) => packName(each) === packName(release));
+    if (first === index || !isWanted(release)) return;
+    const message = {
+      id: `${packName(release)} tercatat dirilis dua kali`,
+      en: `${packName(release)} is released twice`,
+    };
+    faults.push(file.fault(['released', index, 'version'], 'duplicate_release', message));
   });
   return { releases, file };
 }
@@ -119,7 +130,7 @@ export function packFolders(folder: string): string[] {
   );
 }
 
-function listVersions(folder: string): { regulation: string; version: string }[] {
+function listVersions(folder: string): Named[] {
   return subfolders(folder).flatMap((regulation) =>
     subfolders(join(folder, regulation)).map((version) => ({ regulation, version })),
   );

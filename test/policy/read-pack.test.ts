@@ -20,16 +20,35 @@ import {
 } from '../packs/pack.js';
 
 const badPacks = join('test', 'packs', 'bad');
+const badPackNames = readdirSync(badPacks);
+
+function expectation(name: string, file: 'expected.txt' | 'expected.id.txt'): string[] {
+  return readFileSync(join(badPacks, name, file), 'utf8')
+    .trimEnd()
+    .split('\n');
+}
 
 describe('a broken pack', () => {
-  test.each(readdirSync(badPacks))('is refused with its fault at its place: %s', (name) => {
-    const expected = readFileSync(join(badPacks, name, 'expected.txt'), 'utf8')
-      .trimEnd()
-      .split('\n');
-
+  test.each(badPackNames)('is refused with its fault at its place, in both languages: %s', (name) => {
     const reading = readPack(withoutExpectation(name), name);
 
-    expect(faultLines(reading)).toEqual(expected);
+    expect(faultLines(reading, 'en')).toEqual(expectation(name, 'expected.txt'));
+    expect(faultLines(reading, 'id')).toEqual(expectation(name, 'expected.id.txt'));
+  });
+
+  test('is never told the same in Indonesian as in English', () => {
+    const same = badPackNames.flatMap((name) => {
+      const english = expectation(name, 'expected.txt');
+      return expectation(name, 'expected.id.txt').filter((line) => english.includes(line));
+    });
+
+    expect(same).toEqual([]);
+  });
+
+  test('has for one fault one line', () => {
+    const following = badPackNames.filter((name) => expectation(name, 'expected.txt').length > 1);
+
+    expect(following).toEqual([]);
   });
 
   test('with faults in two files has both told in one run, sorted by file, line and column', () => {
@@ -92,10 +111,13 @@ describe('a broken pack', () => {
   });
 });
 
-/** The folder as a pack: expected.txt is no part of it, so the other files are read from a copy. */
+/** The folder as a pack: the expectations are no part of it, so the other files are read from a copy. */
 function withoutExpectation(name: string): string {
   const folder = join(copies, name);
-  cpSync(join(badPacks, name), folder, { recursive: true, filter: (file) => !file.endsWith('expected.txt') });
+  cpSync(join(badPacks, name), folder, {
+    recursive: true,
+    filter: (file) => !/expected(\.id)?\.txt$/.test(file),
+  });
   return folder;
 }
 
