@@ -14,8 +14,8 @@ export interface Findings {
 
 type Render = (findings: Findings, language: Language) => string;
 
-export const formats = { text: asText, json: asJson, github: asGithub } satisfies Record<string, Render>;
-export type Format = keyof typeof formats;
+export type Format = 'text' | 'json' | 'github';
+export const formats: Readonly<Record<Format, Render>> = { text: asText, json: asJson, github: asGithub };
 
 /** A line for each fault and how many there are; without faults a line for each version. */
 export function asText({ faults, packs }: Findings, language: Language): string {

@@ -25,7 +25,11 @@ export function check(pack: string | undefined, options: CheckOptions): number {
   for (const version of found.packs) makeReady(version.pack);
   const findings = { ...found, faults: onceEach(found.faults) };
   console.log(formats[format](findings, language));
-  return findings.faults.some(({ severity }) => strict || severity === 'fault') ? 1 : 0;
+  return exitCode(findings, strict);
+}
+
+export function exitCode({ faults }: Pick<Findings, 'faults'>, isStrict: boolean): 0 | 1 {
+  return faults.some(({ severity }) => isStrict || severity === 'fault') ? 1 : 0;
 }
 
 function checkOne(pack: string, rules: string): Findings {

@@ -1,10 +1,9 @@
 // A pack as the command line names it: regulation@version, or its folder.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { didYouMean } from '../policy/fault.js';
-import { packName } from '../policy/pack.js';
 import type { Bilingual } from '../policy/pack.js';
-import { readRuleSet } from '../policy/rule-set.js';
+import { packFolders } from '../policy/rule-set.js';
 
 /** Wrong use of the command line: exit code 2. */
 export class WrongUse extends Error {
@@ -30,7 +29,7 @@ export function findPack(name: string, rules: string): NamedFolder {
   }
   const folder = join(rules, regulation, version);
   if (!existsSync(folder)) {
-    const known = readRuleSet(rules, rules).versions.map((each) => packName(each.pack));
+    const known = packFolders(rules).map((each) => each.split(sep).slice(-2).join('@'));
     const near = didYouMean(name, known);
     throw new WrongUse({
       id: `tidak ada paket "${name}" di ${rules}${near.id}`,
