@@ -58,11 +58,20 @@ export function compareText(a: string, b: string): number {
 /** ` ; did you mean "x"?` when something allowed is near, else the list of what is allowed when it is short. */
 export function didYouMean(found: string, allowed: Iterable<string>): Bilingual {
   const names = [...allowed];
-  if (names.length === 0 || found.length > 120) return { id: '', en: '' };
-  const nearest = closest(found, names);
-  if (distance(found, nearest) <= Math.max(2, Math.floor(nearest.length / 3))) return perhaps(nearest);
+  const near = nearest(found, names);
+  if (near !== undefined) return perhaps(near);
+  if (names.length === 0 || names.length > 12 || found.length > longestName) return { id: '', en: '' };
   const list = names.join(', ');
-  return names.length <= 12 ? { id: `; yang ada: ${list}`, en: `; there are: ${list}` } : { id: '', en: '' };
+  return { id: `; yang ada: ${list}`, en: `; there are: ${list}` };
+}
+
+const longestName = 120;
+
+/** What is probably meant by a misspelt name. */
+export function nearest(found: string, allowed: readonly string[]): string | undefined {
+  if (allowed.length === 0 || found.length > longestName) return undefined;
+  const near = closest(found, allowed);
+  return distance(found, near) <= Math.max(2, Math.floor(near.length / 3)) ? near : undefined;
 }
 
 /** What follows a wrong name when the right one is known. */

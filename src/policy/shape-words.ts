@@ -18,10 +18,7 @@ export function inWords(error: ErrorObject): ShapeProblem {
       return missingKey(error);
     case 'additionalProperties': {
       const name = String(error.params['additionalProperty']);
-      const near = didYouMean(
-        name,
-        Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {}),
-      );
+      const near = didYouMean(name, allowedKeys(error));
       return problem(
         'unknown_key',
         `kunci "${name}" tidak dikenal di sini${near.id}`,
@@ -93,6 +90,10 @@ export function inWords(error: ErrorObject): ShapeProblem {
 
 function problem(code: FaultCode, id: string, en: string): ShapeProblem {
   return { code, message: { id, en } };
+}
+
+export function allowedKeys(error: ErrorObject): string[] {
+  return Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
 }
 
 function missingKey({ keyword, params }: ErrorObject): ShapeProblem {

@@ -3,8 +3,15 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv';
 import { isCalendarDate } from './calendar.js';
+import { nearest } from './fault.js';
 import type { Fault } from './fault.js';
-import { inWords, isAboutCondition, isChoiceOfKeys, isWellFormedCondition } from './shape-words.js';
+import {
+  allowedKeys,
+  inWords,
+  isAboutCondition,
+  isChoiceOfKeys,
+  isWellFormedCondition,
+} from './shape-words.js';
 import type { YamlFile } from './yaml-file.js';
 
 export const fileKinds = [
@@ -48,11 +55,16 @@ export function checkShape(file: YamlFile, kind: FileKind): Fault[] {
   return errors.slice(0, maxFaultsPerFile).map((error) => toFault(file, error));
 }
 
-/** Of the errors inside alternatives only the sentence about the alternatives is worth reading. */
+/**
+ * Of the errors inside alternatives only the sentence about the alternatives is worth reading; of a misspelt key
+ * only that it is unknown, not that the right one is missing.
+ */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject[] {
   const conditions = errors.filter(isAboutCondition);
   const alternatives = errors.filter((error) => isAlternatives(error) && !isAboutCondition(error));
+  const misspelt = misspeltKeys(errors);
   const kept = errors.filter((error) => {
+    if (neededKeys(error).some((key) => misspelt.has(`${error.instancePath} ${key}`))) return false;
     // The error of a name is told once more, with the name's place.
     if (error.keyword === 'if' || error.propertyName !== undefined) return false;
     const isHidden = (by: ErrorObject): boolean =>
@@ -69,6 +81,26 @@ function mostTelling(errors: readonly ErrorObject[]): ErrorObject[] {
     const key = `${error.instancePath} ${inWords(error).message.en}`;
     return seen.has(key) ? false : (seen.add(key), true);
   });
+}
+
+/** The keys that unknown ones are probably meant for, with the place of each. */
+function misspeltKeys(errors: readonly ErrorObject[]): Set<string> {
+  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+  return new Set(
+    unknown.map((error) => {
+      const meant = nearest(String(error.params['additionalProperty']), allowedKeys(error));
+      return `${error.instancePath} ${meant ?? ''}`;
+    }),
+  );
+}
+
+/** The keys of which an error says that they are missing. */
+function neededKeys(error: ErrorObject): string[] {
+  const missing: unknown = error.params['missingProperty'];
+  if (missing !== undefined) return [String(missing)];
+  return isChoiceOfKeys(error) && isAlternatives(error)
+    ? (error.schema as { required: string[] }[]).flatMap((each) => each.required)
+    : [];
 }
 
 function isAlternatives(error: ErrorObject): boolean {

@@ -104,6 +104,62 @@ describe('a broken pack', () => {
     expect(faultLines(reading)).toEqual([expect.stringContaining('"xx"'), expect.stringContaining('"yy"')]);
   });
 
+  test.each([
+    { formula: 'xx == "a"', fault: 'there is no fact or definition "xx" here' },
+    { formula: 'xx ? 1 : 2', fault: 'there is no fact or definition "xx" here' },
+    { formula: 'sum(parameter.tidak)', fault: 'there is no parameter "tidak"' },
+    { formula: '(x + "a") && true', fault: 'this should be a number and is a text' },
+  ])('what only follows from a fault is not told: $formula', ({ formula, fault }) => {
+    const reading = readParts({
+      facts: { x: { type: 'number' } },
+      clauses: definitions({ nilai: formula }),
+    });
+
+    expect(faultLines(reading)).toEqual([expect.stringContaining(fault)]);
+  });
+
+  test.each([
+    { wrote: 'citattion', instead: 'citation' },
+    { wrote: 'define', instead: 'defines' },
+    { wrote: 'formulla', instead: 'formula' },
+  ])('of a misspelt key it is not told that the right one is missing: $wrote', ({ wrote, instead }) => {
+    const files = filesOf({ clauses: definitions({ nilai: '1' }) });
+    const clauses = (files['clauses/pasal.yaml'] ?? '').replace(`"${instead}"`, `"${wrote}"`);
+
+    const lines = faultLines(readFiles({ ...files, 'clauses/pasal.yaml': clauses }));
+
+    expect(lines).toEqual([
+      expect.stringContaining(`the key "${wrote}" is unknown here; did you mean "${instead}"?`),
+    ]);
+  });
+
+  test.each([
+    ['facts.yaml', { facts: { x: { type: 'text', max_length: 0 } } }, '"0" terlalu kecil; paling kecil 1'],
+    [
+      'facts.yaml',
+      { facts: { if: { type: 'text' } } },
+      '"if" bukan nama: hanya huruf kecil, angka, dan _, dan bukan kata dari bahasa rumus',
+    ],
+    [
+      'clauses/pasal.yaml',
+      [{ clause: 'a', part_of: 7 }],
+      '"7" tidak boleh dipakai di sini: tulislah satu nama, atau beberapa di dalam [ ]',
+    ],
+    ['clauses/pasal.yaml', [], 'harus berisi paling sedikit 1'],
+    ['parameters.yaml', { parameters: [] }, 'sebuah daftar seharusnya sekumpulan kunci'],
+    [
+      'parameters.yaml',
+      { parameters: { a: { label: { id: '', en: 'A' }, values: [{ value: 1 }] } } },
+      'panjangnya harus paling sedikit 1 huruf',
+    ],
+  ])('is told in Indonesian what shape is asked for, in %s: %j', (path, data, message) => {
+    const files = filesOf({ clauses: definitions({ nilai: '1' }) });
+
+    const lines = faultLines(readFiles({ ...files, [path]: JSON.stringify(data) }), 'id');
+
+    expect(lines.map((line) => line.replace(/^\S+ /, ''))).toContain(message);
+  });
+
   test('a folder that does not exist is a fault, not an exception', () => {
     expect(faultLines(readPack('test/packs/tidak-ada', 'tidak-ada'))).toContain(
       'tidak-ada:1:1 there is no such folder',
