@@ -64,19 +64,10 @@ export function readRuleSet(folder: string, name: string, only?: string): RuleSe
       continue;
     }
     const { pack } = reading;
-    if (pack.regulation !== regulation || pack.version !== version) {
-      const message = {
-        id: `isinya menyebut ${packName(pack)}, sedangkan mapnya ${regulation}/${version}`,
-        en: `this says ${packName(pack)}, but the folder is ${regulation}/${version}`,
-      };
-      problems.push(whole(`${path}/manifest.yaml`, 'identity', message));
-    } else if (release && release.digest !== pack.digest) {
-      const message = {
-        id: `${packName(pack)} berubah sesudah dirilis: sidik (digest) isinya kini ${pack.digest}; batalkan perubahannya, atau buatlah versi baru`,
-        en: `${packName(pack)} was changed after its release: its digest is now ${pack.digest}; undo the change, or make a new version`,
-      };
-      if (file) faults.push(file.fault(['released', index, 'digest'], 'changed_release', message));
-    } else {
+    const misnamed = identityFault(pack, { regulation, version }, path);
+    if (misnamed) problems.push(misnamed);
+    else if (release && file && release.digest !== pack.digest) faults.push(changedFault(pack, file, index));
+    else {
       versions.push({ pack, ...(release && { release }) });
       places.set(pack, reading.places);
     }
@@ -93,6 +84,21 @@ export function readRuleSet(folder: string, name: string, only?: string): RuleSe
 }
 
 type Named = Pick<Pack, 'regulation' | 'version'>;
+
+function identityFault(pack: Pack, { regulation, version }: Named, path: string): Fault | undefined {
+  if (pack.regulation === regulation && pack.version === version) return undefined;
+  return whole(`${path}/manifest.yaml`, 'identity', {
+    id: `isinya menyebut ${packName(pack)}, sedangkan mapnya ${regulation}/${version}`,
+    en: `this says ${packName(pack)}, but the folder is ${regulation}/${version}`,
+  });
+}
+
+function changedFault(pack: Pack, released: YamlFile, index: number): Fault {
+  return released.fault(['released', index, 'digest'], 'changed_release', {
+    id: `${packName(pack)} berubah sesudah dirilis: sidik (digest) isinya kini ${pack.digest}; batalkan perubahannya, atau buatlah versi baru`,
+    en: `${packName(pack)} was changed after its release: its digest is now ${pack.digest}; undo the change, or make a new version`,
+  });
+}
 
 function readReleases(
   folder: string,
