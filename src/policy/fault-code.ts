@@ -74,7 +74,7 @@ type ClauseCode =
   /** Conditions inside conditions, too many times over. */
   | 'too_deep'
   | 'formula_syntax'
-  /** A fact, definition, parameter, table, clause or function that there is not, or not here. */
+  /** A fact, definition, parameter, table, clause or function that there is not, or that is no value here. */
   | 'unknown_name'
   /** A formula that can be read, but whose parts do not go together. */
   | 'formula'
