@@ -10,6 +10,7 @@ import type { RuleSet } from './policy/rule-set.js';
 import { whole } from './policy/yaml-file.js';
 import { Catalog } from './evaluation/catalog.js';
 import { decide } from './evaluation/decide.js';
+import type { Language } from './explanation/words.js';
 import type { RulesStatus } from './http/status.js';
 
 /** How long the files must have been left alone before they are read. */
@@ -31,11 +32,12 @@ export class LiveRules {
   /** Throws FaultyRules: a service does not start on rules that it cannot serve. */
   constructor(
     private readonly folder: string,
+    language: Language,
     private readonly now: () => Date = () => new Date(),
   ) {
     const rules = readRuleSet(folder, folder);
     const faults = whyUnservable(rules, folder);
-    if (faults.length > 0) throw new FaultyRules(faults);
+    if (faults.length > 0) throw new FaultyRules(faults, language);
     this.catalog = new Catalog(rules);
     const at = now().toISOString();
     this.status = {
@@ -123,7 +125,11 @@ export class LiveRules {
 
 function whyUnservable(rules: RuleSet, folder: string): readonly Fault[] {
   if (rules.faults.length > 0 || rules.versions.some((version) => version.release)) return rules.faults;
-  return [whole(folder, 'nothing_released', 'there is no released version to serve')];
+  const message = {
+    id: 'belum ada versi yang dirilis untuk dilayani',
+    en: 'there is no released version to serve',
+  };
+  return [whole(folder, 'nothing_released', message)];
 }
 
 function findExamples(catalog: Catalog, folder: string): Map<string, unknown> {

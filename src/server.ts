@@ -21,7 +21,7 @@ export interface RunningService {
 
 export async function startService(settings: Settings): Promise<RunningService> {
   const logger = makeLogger(settings.logLevel);
-  const rules = new LiveRules(settings.rules);
+  const rules = new LiveRules(settings.rules, settings.language);
   const { language } = settings;
   const logLeftOut = (faults: readonly Fault[]): void => {
     for (const fault of faults) logger.warn('a draft is left out', { fault: formatFault(fault, language) });

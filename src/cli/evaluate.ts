@@ -29,7 +29,10 @@ export interface EvaluateOptions {
 /** @param path a JSON file, NDJSON with one submission a line, or - for standard input. */
 export async function evaluateFile(path: string, options: EvaluateOptions): Promise<number> {
   if (options.asOf !== undefined && !isCalendarDate(options.asOf)) {
-    throw new WrongUse(`--as-of: "${options.asOf}" is not a date YYYY-MM-DD`);
+    throw new WrongUse({
+      id: `--as-of: "${options.asOf}" bukan tanggal; tulislah seperti 2024-01-31`,
+      en: `--as-of: "${options.asOf}" is not a date YYYY-MM-DD`,
+    });
   }
   const catalog = loadCatalog(options);
   const only = catalog.regulations.length === 1 ? catalog.regulations[0] : undefined;
@@ -49,10 +52,13 @@ async function evaluateOne(
   const regulation =
     options.pack === undefined ? (options.regulation ?? request.regulation) : (catalog.regulations[0] ?? '');
   const versions = catalog.versions(regulation);
-  if (!versions)
-    throw new WrongUse(
-      `there is no regulation "${regulation}"${didYouMean(regulation, catalog.regulations)}`,
-    );
+  if (!versions) {
+    const near = didYouMean(regulation, catalog.regulations);
+    throw new WrongUse({
+      id: `tidak ada peraturan "${regulation}"${near.id}`,
+      en: `there is no regulation "${regulation}"${near.en}`,
+    });
+  }
   const evaluate = options.evaluator === 'reference' ? decideByReference : decide;
   const decision = await evaluate(versions, submissionFor(request, versions, options));
   if (decision.kind === 'evaluated') {
@@ -87,15 +93,15 @@ function submissionFor(
 }
 
 function loadCatalog(options: EvaluateOptions): Catalog {
-  if (options.pack !== undefined) return new Catalog({ versions: [onePack(options.pack, options.rules)] });
+  if (options.pack !== undefined) return new Catalog({ versions: [onePack(options.pack, options)] });
   const rules = readRuleSet(options.rules, options.rules);
-  if (rules.faults.length > 0) throw new FaultyRules(rules.faults);
+  if (rules.faults.length > 0) throw new FaultyRules(rules.faults, options.language);
   return new Catalog(rules);
 }
 
-function onePack(name: string, rules: string): PackVersion {
+function onePack(name: string, { rules, language }: EvaluateOptions): PackVersion {
   const found = findPack(name, rules);
   const reading = readPack(found.folder, found.name);
-  if ('faults' in reading) throw new FaultyRules(reading.faults);
+  if ('faults' in reading) throw new FaultyRules(reading.faults, language);
   return { pack: reading.pack };
 }

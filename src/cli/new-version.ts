@@ -21,18 +21,32 @@ export function newVersion(regulation: string, version: string, options: NewVers
   const known = all.filter((each) => each.regulation === regulation).map((each) => each.version);
   if (known.length === 0) {
     const regulations = new Set(all.map((each) => each.regulation));
-    throw new WrongUse(
-      `there is no regulation "${regulation}" in ${rules}${didYouMean(regulation, regulations)}`,
-    );
+    const near = didYouMean(regulation, regulations);
+    throw new WrongUse({
+      id: `tidak ada peraturan "${regulation}" di ${rules}${near.id}`,
+      en: `there is no regulation "${regulation}" in ${rules}${near.en}`,
+    });
   }
   if (semver.valid(version) !== version)
-    throw new WrongUse(`"${version}" is not a version; write three numbers with dots, such as 1.1.0`);
+    throw new WrongUse({
+      id: `"${version}" bukan nomor versi; tulis tiga angka dengan titik, misalnya 1.1.0`,
+      en: `"${version}" is not a version; write three numbers with dots, such as 1.1.0`,
+    });
   if (existsSync(join(rules, regulation, version)))
-    throw new WrongUse(`${regulation}@${version} is there already`);
+    throw new WrongUse({
+      id: `${regulation}@${version} sudah ada`,
+      en: `${regulation}@${version} is there already`,
+    });
   const from = options.from ?? versionBefore(known, version);
   if (from === undefined || !known.includes(from)) {
-    const wanted = from === undefined ? `no version is below ${version}` : `there is no version "${from}"`;
-    throw new WrongUse(`${wanted}; name the one to copy with --from (there are: ${known.join(', ')})`);
+    const [id, en] =
+      from === undefined
+        ? [`tidak ada versi di bawah ${version}`, `no version is below ${version}`]
+        : [`tidak ada versi "${from}"`, `there is no version "${from}"`];
+    throw new WrongUse({
+      id: `${id}; sebut versi yang disalin dengan --from (yang ada: ${known.join(', ')})`,
+      en: `${en}; name the one to copy with --from (there are: ${known.join(', ')})`,
+    });
   }
   const folder = copyVersion(join(rules, regulation, from), version);
   console.log(says(`${regulation}@${version}`, `${regulation}@${from}`, folder)[language]);

@@ -1,12 +1,16 @@
 // A pack as the command line names it: regulation@version, or its folder.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { didYouMean } from '../policy/fault.js';
-import { packName } from '../policy/pack.js';
-import { readRuleSet } from '../policy/rule-set.js';
+import type { Bilingual } from '../policy/pack.js';
+import { packFolders } from '../policy/rule-set.js';
 
 /** Wrong use of the command line: exit code 2. */
-export class WrongUse extends Error {}
+export class WrongUse extends Error {
+  constructor(readonly says: Bilingual) {
+    super(says.en);
+  }
+}
 
 export interface NamedFolder {
   readonly folder: string;
@@ -17,12 +21,20 @@ export interface NamedFolder {
 export function findPack(name: string, rules: string): NamedFolder {
   if (existsSync(join(name, 'manifest.yaml'))) return { folder: name, name: name.replace(/\/+$/, '') };
   const [regulation, version] = name.split('@');
-  if (!regulation || !version)
-    throw new WrongUse(`"${name}" is neither a pack's folder nor regulation@version`);
+  if (!regulation || !version) {
+    throw new WrongUse({
+      id: `"${name}" bukan map sebuah paket dan bukan peraturan@versi`,
+      en: `"${name}" is neither a pack's folder nor regulation@version`,
+    });
+  }
   const folder = join(rules, regulation, version);
   if (!existsSync(folder)) {
-    const known = readRuleSet(rules, rules).versions.map((each) => packName(each.pack));
-    throw new WrongUse(`there is no pack "${name}" in ${rules}${didYouMean(name, known)}`);
+    const known = packFolders(rules).map((each) => each.split(sep).slice(-2).join('@'));
+    const near = didYouMean(name, known);
+    throw new WrongUse({
+      id: `tidak ada paket "${name}" di ${rules}${near.id}`,
+      en: `there is no pack "${name}" in ${rules}${near.en}`,
+    });
   }
   return { folder, name: folder };
 }

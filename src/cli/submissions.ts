@@ -21,7 +21,9 @@ export function readSubmissions(path: string, regulation: string | undefined): E
       for (const { pointer, message } of checked.faults)
         faults.push(`${path}:${line}:1 ${pointer || '/'} ${message}`);
   }
-  if (faults.length > 0) throw new WrongUse(faults.join('\n'));
+  // As apps are told them, in English.
+  const all = faults.join('\n');
+  if (faults.length > 0) throw new WrongUse({ id: all, en: all });
   return requests;
 }
 
@@ -37,25 +39,30 @@ function readText(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8');
   } catch (error) {
-    throw new WrongUse(`${path} cannot be read: ${(error as { code?: string }).code ?? 'unknown error'}`);
+    const { code = 'unknown error' } = error as { code?: string };
+    throw new WrongUse({ id: `${path} tidak dapat dibaca: ${code}`, en: `${path} cannot be read: ${code}` });
   }
 }
 
 function parseFile(text: string, path: string): Line[] {
-  if (text.trim() === '') throw new WrongUse(`${path}:1:1 the file is empty`);
+  if (text.trim() === '')
+    throw new WrongUse({ id: `${path}:1:1 berkas ini kosong`, en: `${path}:1:1 the file is empty` });
   const whole = parse(text);
   if (!(whole instanceof SyntaxError)) return [{ value: whole, line: 1 }];
   const lines = text.split('\n').map((line, index) => ({ text: line, number: index + 1 }));
   const filled = lines.filter((line) => line.text.trim() !== '');
   // When already the first line is no document of its own, the file was meant as one.
   if (parse(filled[0]?.text ?? '') instanceof SyntaxError)
-    throw new WrongUse(`${path}:${place(text, whole)} is not JSON: ${whole.message}`);
+    throw notJson(`${path}:${place(text, whole)}`, whole);
   return filled.map((line) => {
     const value = parse(line.text);
-    if (value instanceof SyntaxError)
-      throw new WrongUse(`${path}:${line.number}:1 is not JSON: ${value.message}`);
+    if (value instanceof SyntaxError) throw notJson(`${path}:${line.number}:1`, value);
     return { value, line: line.number };
   });
+}
+
+function notJson(at: string, { message }: SyntaxError): WrongUse {
+  return new WrongUse({ id: `${at} bukan JSON: ${message}`, en: `${at} is not JSON: ${message}` });
 }
 
 function parse(text: string): unknown {

@@ -2,15 +2,32 @@
 // The command line: serve, evaluate, check, test. Exit 0 fine, 1 faults found, 2 wrong use.
 import { Command, CommanderError, Option } from 'commander';
 import { FaultyRules } from '../policy/fault.js';
+import type { Language } from '../explanation/words.js';
 import type { Settings } from '../settings.js';
 import { readSettings, WrongSettings } from '../settings.js';
 import { check } from './check.js';
+import type { CheckOptions } from './check.js';
+import { formats } from './check-formats.js';
 import { evaluateFile } from './evaluate.js';
 import type { EvaluateOptions } from './evaluate.js';
 import { WrongUse } from './packs.js';
 import { test } from './test.js';
 
 const program = new Command('timbang');
+const languageOption = new Option(
+  '--language <id>',
+  'of what is said; TIMBANG_LANGUAGE when left out',
+).choices(['id', 'en']);
+
+/** The language of what goes wrong, once it is known. */
+let language: Language = 'id';
+
+function settingsFor(options: { language?: Language }): Settings {
+  const settings = readSettings(process.env);
+  language = options.language ?? settings.language;
+  return { ...settings, language };
+}
+
 program
   .description('A regulation as data: rules in YAML, scores with a reason for every clause.')
   .exitOverride();
@@ -18,7 +35,8 @@ program
 program
   .command('serve')
   .description('answer over HTTP; settings come from the environment')
-  .action(async () => serve(readSettings(process.env)));
+  .addOption(languageOption)
+  .action(async (options: { language?: Language }) => serve(settingsFor(options)));
 
 program
   .command('evaluate')
@@ -30,31 +48,34 @@ program
   .option('--require-confirmed', 'refuse when anything provisional was read')
   .option('--json', 'the whole answer as JSON, a line each')
   .addOption(new Option('--evaluator <name>').choices(['compiled', 'reference']).default('compiled'))
-  .addOption(new Option('--language <id>').choices(['id', 'en']))
+  .addOption(languageOption)
   .action(async (file: string, options: Partial<EvaluateOptions>) => {
-    const settings = readSettings(process.env);
-    process.exitCode = await evaluateFile(file, {
-      evaluator: 'compiled',
-      rules: settings.rules,
-      ...options,
-      language: options.language ?? settings.language,
-    });
+    const settings = settingsFor(options);
+    process.exitCode = await evaluateFile(file, { evaluator: 'compiled', ...options, ...settings });
   });
 
 program
   .command('check')
   .argument('[pack]', 'regulation@version or a folder; all when left out')
   .description('find every fault of the rule files')
-  .action((pack?: string) => {
-    process.exitCode = check(pack, readSettings(process.env).rules);
+  .addOption(languageOption)
+  .addOption(
+    new Option('--format <name>', 'lines, JSON for editors, or annotations for CI')
+      .choices(Object.keys(formats))
+      .default('text'),
+  )
+  .option('--strict', 'end with 1 on warnings too')
+  .action((pack: string | undefined, options: Partial<CheckOptions>) => {
+    process.exitCode = check(pack, { ...options, ...settingsFor(options) });
   });
 
 program
   .command('test')
   .argument('[pack]', 'regulation@version or a folder; all when left out')
   .description("run the packs' own cases with both evaluators")
-  .action(async (pack?: string) => {
-    process.exitCode = await test(pack, readSettings(process.env).rules);
+  .addOption(languageOption)
+  .action(async (pack: string | undefined, options: { language?: Language }) => {
+    process.exitCode = await test(pack, settingsFor(options));
   });
 
 async function serve(settings: Settings): Promise<void> {
@@ -86,7 +107,11 @@ try {
 
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof WrongUse || error instanceof WrongSettings) {
+  if (error instanceof WrongUse) {
+    console.error(error.says[language]);
+    return 2;
+  }
+  if (error instanceof WrongSettings) {
     console.error(error.message);
     return 2;
   }

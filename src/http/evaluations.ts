@@ -87,7 +87,7 @@ function sendText(
 function versionsOf(catalog: Catalog, regulation: string): readonly ReadyVersion[] {
   const versions = catalog.versions(regulation);
   if (versions) return versions;
-  const message = `there is no regulation "${shortened(regulation)}"${didYouMean(regulation, catalog.regulations)}`;
+  const message = `there is no regulation "${shortened(regulation)}"${didYouMean(regulation, catalog.regulations).en}`;
   throw problem(404, 'unknown_regulation', 'Unknown regulation', sentence(message), [
     { pointer: '/regulation', message },
   ]);

@@ -15,7 +15,10 @@ export function readQuery<F extends Forms>(
   for (const [name, value] of Object.entries(request.query)) {
     const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
     if (form === undefined)
-      throw wrong(name, `there is no parameter "${shortened(name)}"${didYouMean(name, Object.keys(forms))}`);
+      throw wrong(
+        name,
+        `there is no parameter "${shortened(name)}"${didYouMean(name, Object.keys(forms)).en}`,
+      );
     if (typeof value !== 'string') throw wrong(name, 'is given more than once');
     if (!form.includes(value)) throw wrong(name, `"${shortened(value)}" is not one of ${form.join(', ')}`);
     found[name] = value;

@@ -72,6 +72,6 @@ function missing(code: string, kind: string, name: string, known: readonly strin
     404,
     code,
     `Unknown ${kind}`,
-    sentence(`there is no ${kind} "${shortened(name)}"${didYouMean(name, known)}`),
+    sentence(`there is no ${kind} "${shortened(name)}"${didYouMean(name, known).en}`),
   );
 }

@@ -2,7 +2,6 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
 import { Counter, Gauge, Registry } from 'prom-client';
-import { messageIn } from '../policy/fault.js';
 import type { Fault } from '../policy/fault.js';
 import type { Catalog } from '../evaluation/catalog.js';
 import { onlyMethods, problem } from './problems.js';
@@ -72,9 +71,8 @@ function describeRules(status: RulesStatus, catalog: Catalog): object {
   };
 }
 
-function describeFault(fault: Fault): object {
-  const { file, line, column, code } = fault;
-  return { file, line, column, code, message: { id: messageIn(fault, 'id'), en: messageIn(fault, 'en') } };
+function describeFault({ file, line, column, code, message }: Fault): object {
+  return { file, line, column, code, message };
 }
 
 /** Read off the status when they are asked for, so that there is no second account of it. */

@@ -60,7 +60,12 @@ function casesIn(file: YamlFile, faults: Fault[]): TestCase[] {
       raw.given !== undefined && Object.hasOwn(fixtures, raw.given) ? fixtures[raw.given] : undefined;
     const start = raw.given === undefined ? raw.facts : fixture;
     if (start === undefined) {
-      const message = `there is no fixture "${raw.given ?? ''}"${didYouMean(raw.given ?? '', Object.keys(fixtures))}`;
+      const { given = '' } = raw;
+      const near = didYouMean(given, Object.keys(fixtures));
+      const message = {
+        id: `tidak ada fixture "${given}"${near.id}`,
+        en: `there is no fixture "${given}"${near.en}`,
+      };
       faults.push(file.fault([...path, 'given'], 'unknown_fixture', message));
       return [];
     }
@@ -78,8 +83,7 @@ function casesIn(file: YamlFile, faults: Fault[]): TestCase[] {
       return undefined;
     });
     removeAll(places.filter((place) => place !== undefined));
-    const { file: name, line, column } = file.fault([...path, 'case'], '', '');
-    return [{ name: raw.case, facts, expect: raw.expect, place: { file: name, line, column } }];
+    return [{ name: raw.case, facts, expect: raw.expect, place: file.place([...path, 'case']) }];
   });
 }
 
@@ -115,5 +119,8 @@ function removeAll(places: readonly Place[]): void {
 }
 
 function leadsNowhere(file: YamlFile, path: (string | number)[], pointer: string): Fault {
-  return file.fault(path, 'unknown_pointer', `"${pointer}" leads to nothing in the fixture`);
+  return file.fault(path, 'unknown_pointer', {
+    id: `"${pointer}" tidak menunjuk apa pun di dalam fixture`,
+    en: `"${pointer}" leads to nothing in the fixture`,
+  });
 }

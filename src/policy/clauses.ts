@@ -2,7 +2,8 @@
 import { readCondition, readTerm } from './conditions.js';
 import type { TermReader } from './conditions.js';
 import type { Fault } from './fault.js';
-import { describeType, describeUnit, numberIn, plain } from './formula/expression.js';
+import { describeType } from './formula/describe-type.js';
+import { describeUnit, numberIn, plain } from './formula/expression.js';
 import type { ValueType } from './formula/expression.js';
 import { joinUnits } from './formula/signatures.js';
 import { boundBy } from './formula/vocabulary.js';
@@ -86,7 +87,11 @@ class Reading {
     found.forEach((type, index) => {
       const each = of[index];
       if (each && !sameType(type, first)) {
-        const message = `"${name}" is ${describeType(first)} elsewhere and ${describeType(type)} here`;
+        const [there, here] = [describeType(first), describeType(type)];
+        const message = {
+          id: `"${name}" di tempat lain berupa ${there.id}, di sini berupa ${here.id}`,
+          en: `"${name}" is ${there.en} elsewhere and ${here.en} here`,
+        };
         this.faults.push(each.file.fault([...each.path, 'defines'], 'mixed_types', message));
       }
     });
@@ -110,9 +115,11 @@ class Reading {
     const reader = this.reader(placed);
     const applies = raw.applies_when && readCondition(reader, raw.applies_when, [...path, 'applies_when']);
     if (raw.from !== undefined && raw.to !== undefined && raw.to < raw.from) {
-      this.faults.push(
-        placed.file.fault([...path, 'to'], 'clause_dates', 'this clause ends before it starts'),
-      );
+      const message = {
+        id: 'klausul ini berakhir sebelum mulai berlaku',
+        en: 'this clause ends before it starts',
+      };
+      this.faults.push(placed.file.fault([...path, 'to'], 'clause_dates', message));
     }
     const base = {
       id: raw.clause,
@@ -144,20 +151,22 @@ class Reading {
     if (!formula) return undefined;
     const found = formula.expression.type;
     if (found.kind === 'list' || found.kind === 'element') {
-      this.faults.push(
-        file.fault(
-          [...path, 'formula'],
-          'formula',
-          `a definition is a single value; this is ${describeType(found)}`,
-        ),
-      );
+      const is = describeType(found);
+      const message = {
+        id: `hasil perhitungan adalah satu nilai; ini ${is.id}`,
+        en: `a definition is a single value; this is ${is.en}`,
+      };
+      this.faults.push(file.fault([...path, 'formula'], 'formula', message));
       return undefined;
     }
     if (unit !== undefined && (found.kind !== 'number' || !joinUnits(found.unit, { [unit]: 1 }))) {
-      const is = found.kind === 'number' ? describeUnit(found.unit) : describeType(found);
-      this.faults.push(
-        file.fault([...path, 'unit'], 'unit', `the formula gives ${is}, the clause says ${unit}`),
-      );
+      const inUnit = found.kind === 'number' && describeUnit(found.unit);
+      const is = inUnit ? { id: inUnit, en: inUnit } : describeType(found);
+      const message = {
+        id: `rumus menghasilkan ${is.id}, sedangkan klausul menyebut ${unit}`,
+        en: `the formula gives ${is.en}, the clause says ${unit}`,
+      };
+      this.faults.push(file.fault([...path, 'unit'], 'unit_mismatch', message));
       return undefined;
     }
     const shownUnit = unit ?? (found.kind === 'number' ? describeUnit(found.unit) : '');

@@ -1,10 +1,11 @@
 // A condition as written -> comparisons under all and any: `not` is pushed to the leaves, each side typed.
 import { isCalendarDate } from './calendar.js';
-import { didYouMean } from './fault.js';
+import { didYouMean, perhaps } from './fault.js';
 import type { Fault } from './fault.js';
 import { analyseFormula } from './formula/analyse.js';
 import { typeClash } from './formula/type-clash.js';
-import { date, describeType, plain, text, truth } from './formula/expression.js';
+import { describeType, words } from './formula/describe-type.js';
+import { date, plain, text, truth } from './formula/expression.js';
 import type { Expression, ValueType } from './formula/expression.js';
 import type { Bound, Vocabulary } from './formula/vocabulary.js';
 import { isOperatorName, operatorNames, operators } from './operators.js';
@@ -66,7 +67,7 @@ export function readTerm(reader: TermReader, source: string, path: YamlPath): Te
   const found = analyseFormula(source, reader.vocabulary, reader.bound);
   if ('expression' in found) return { source, expression: found.expression };
   for (const problem of found.problems) {
-    reader.faults.push(reader.file.fault(path, 'formula', problem.message, problem.offset));
+    reader.faults.push(reader.file.fault(path, problem.code, problem.message, problem.offset));
   }
   return undefined;
 }
@@ -79,7 +80,11 @@ export function readCondition(
   depth = 0,
 ): Condition | undefined {
   if (depth > maxDepth) {
-    reader.faults.push(reader.file.fault(path, 'too_deep', `conditions nest deeper than ${maxDepth}`));
+    const message = {
+      id: `kondisi bertingkat lebih dari ${maxDepth}`,
+      en: `conditions nest deeper than ${maxDepth}`,
+    };
+    reader.faults.push(reader.file.fault(path, 'too_deep', message));
     return undefined;
   }
   if ('not' in raw) return readCondition(reader, raw.not, [...path, 'not'], !negated, depth + 1);
@@ -106,8 +111,11 @@ function readComparison(
     const ours = Object.hasOwn(operatorsOfTheEngine, raw.operator)
       ? operatorsOfTheEngine[raw.operator]
       : undefined;
-    const near = ours ? `; did you mean "${ours}"?` : didYouMean(raw.operator, operatorNames);
-    const message = `there is no operator "${raw.operator}"${near}`;
+    const near = ours ? perhaps(ours) : didYouMean(raw.operator, operatorNames);
+    const message = {
+      id: `tidak ada operator "${raw.operator}"${near.id}`,
+      en: `there is no operator "${raw.operator}"${near.en}`,
+    };
     reader.faults.push(reader.file.fault([...path, 'operator'], 'unknown_operator', message));
     return undefined;
   }
@@ -115,7 +123,11 @@ function readComparison(
   if (!left) return undefined;
   const type = left.expression.type;
   if (!acceptsLeft(definition, type)) {
-    const message = `"${raw.operator}" compares ${wording[definition.left]}; ${raw.fact} is ${describeType(type)}`;
+    const [wanted, is] = [wording[definition.left], describeType(type)];
+    const message = {
+      id: `"${raw.operator}" membandingkan ${wanted.id}; ${raw.fact} adalah ${is.id}`,
+      en: `"${raw.operator}" compares ${wanted.en}; ${raw.fact} is ${is.en}`,
+    };
     reader.faults.push(reader.file.fault([...path, 'operator'], 'operator_type', message));
     return undefined;
   }
@@ -131,11 +143,11 @@ function readComparison(
   };
 }
 
-const wording = {
-  scalar: 'a single value',
-  number: 'numbers',
-  date: 'dates',
-  list: 'a list',
+const wording: Readonly<Record<OperatorDefinition['left'], Bilingual>> = {
+  scalar: { id: 'nilai tunggal', en: 'a single value' },
+  number: { id: 'angka', en: 'numbers' },
+  date: { id: 'tanggal', en: 'dates' },
+  list: words.list,
 };
 
 function acceptsLeft(definition: OperatorDefinition, type: ValueType): boolean {
@@ -151,18 +163,19 @@ function readRight(
   path: YamlPath,
 ): Term | undefined | 'faulty' {
   const at = [...path, 'value'];
-  const fail = (message: string): 'faulty' => {
+  const fail = (message: Bilingual): 'faulty' => {
     reader.faults.push(reader.file.fault(raw.value === undefined ? path : at, 'operand', message));
     return 'faulty';
   };
   if (definition.right === 'none') {
-    return raw.value === undefined ? undefined : fail(`"${raw.operator}" takes no value`);
+    if (raw.value === undefined) return undefined;
+    return fail({ id: `"${raw.operator}" tidak memakai value`, en: `"${raw.operator}" takes no value` });
   }
-  if (raw.value === undefined) return fail(`"${raw.operator}" needs a value`);
+  if (raw.value === undefined)
+    return fail({ id: `"${raw.operator}" memerlukan value`, en: `"${raw.operator}" needs a value` });
   const wanted = rightType(definition, left);
   const term = operandTerm(reader, raw.value, wanted, at);
   if (!term) return 'faulty';
-  if (typeof term === 'string') return fail(term);
   const clash = operandClash(term.expression, wanted);
   return clash ? fail(clash) : term;
 }
@@ -183,11 +196,16 @@ function rightType(definition: OperatorDefinition, left: ValueType): ValueType {
   }
 }
 
-function operandClash(found: Expression, wanted: ValueType): string | undefined {
+function operandClash(found: Expression, wanted: ValueType): Bilingual | undefined {
   if (wanted.kind !== 'list') return typeClash(found, wanted);
-  if (found.type.kind !== 'list') return `a list is needed; this is ${describeType(found.type)}`;
+  if (found.type.kind !== 'list') {
+    const is = describeType(found.type);
+    return { id: `diperlukan sebuah daftar; ini ${is.id}`, en: `a list is needed; this is ${is.en}` };
+  }
   if (found.kind === 'list') return found.items.map((item) => typeClash(item, wanted.of)).find(Boolean);
-  return found.type.of.kind === wanted.of.kind ? undefined : `this list holds ${describeType(found.type.of)}`;
+  if (found.type.of.kind === wanted.of.kind) return undefined;
+  const of = describeType(found.type.of);
+  return { id: `daftar ini berisi ${of.id}`, en: `this list holds ${of.en}` };
 }
 
 function operandTerm(
@@ -195,7 +213,7 @@ function operandTerm(
   raw: RawOperand,
   wanted: ValueType,
   path: YamlPath,
-): Term | string | undefined {
+): Term | undefined {
   if (Array.isArray(raw)) {
     const of = wanted.kind === 'list' ? wanted.of : wanted;
     const items = raw.map((each) => literal(each, of));

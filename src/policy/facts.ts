@@ -2,7 +2,7 @@
 import { RE2JS } from 're2js';
 import { isCalendarDate } from './calendar.js';
 import { didYouMean } from './fault.js';
-import type { Fact, FactKind, Literal } from './pack.js';
+import type { Bilingual, Fact, FactKind, Literal } from './pack.js';
 import { date, numberIn, text, truth } from './formula/expression.js';
 import type { ValueType } from './formula/expression.js';
 import type { Fault } from './fault.js';
@@ -52,9 +52,11 @@ export function readFacts(file: YamlFile): { facts: Map<string, Fact>; faults: F
     nearest: Record<string, RawFact>,
   ): Fact {
     if (field.pattern !== undefined && !compilesAsRe2(field.pattern)) {
-      faults.push(
-        file.fault([...path, 'pattern'], 'bad_pattern', `"${field.pattern}" is not an RE2 pattern`),
-      );
+      const message = {
+        id: `"${field.pattern}" bukan pola RE2`,
+        en: `"${field.pattern}" is not an RE2 pattern`,
+      };
+      faults.push(file.fault([...path, 'pattern'], 'bad_pattern', message));
     }
     if (field.required_when) checkRequiredWhen(field.required_when, nearest, path);
     checkLimits(field, path);
@@ -78,19 +80,29 @@ export function readFacts(file: YamlFile): { facts: Map<string, Fact>; faults: F
   }
 
   function checkLimits(field: RawFact, path: (string | number)[]): void {
-    const report = (key: string, message: string): void => {
+    const report = (key: string, message: Bilingual): void => {
       faults.push(file.fault([...path, key], 'limits', message));
     };
+    const notBoth = (a: string, b: string): Bilingual => ({
+      id: `pakailah ${a} atau ${b}, jangan keduanya`,
+      en: `give ${a} or ${b}, not both`,
+    });
     const { above, at_least, below, at_most } = field;
-    if (above !== undefined && at_least !== undefined) report('above', 'give above or at_least, not both');
-    if (below !== undefined && at_most !== undefined) report('below', 'give below or at_most, not both');
+    if (above !== undefined && at_least !== undefined) report('above', notBoth('above', 'at_least'));
+    if (below !== undefined && at_most !== undefined) report('below', notBoth('below', 'at_most'));
     const [low, high] = [above ?? at_least, below ?? at_most];
     const isOpen = above !== undefined || below !== undefined;
     if (low !== undefined && high !== undefined && (low > high || (isOpen && low === high))) {
-      report(below === undefined ? 'at_most' : 'below', 'no number is within these limits');
+      const message = {
+        id: 'tidak ada angka yang berada di dalam batas-batas ini',
+        en: 'no number is within these limits',
+      };
+      report(below === undefined ? 'at_most' : 'below', message);
     }
-    if ((field.min_items ?? 0) > (field.max_items ?? Infinity))
-      report('max_items', 'max_items is below min_items');
+    if ((field.min_items ?? 0) > (field.max_items ?? Infinity)) {
+      const message = { id: 'max_items lebih kecil dari min_items', en: 'max_items is below min_items' };
+      report('max_items', message);
+    }
   }
 
   function checkRequiredWhen(
@@ -106,23 +118,24 @@ export function readFacts(file: YamlFile): { facts: Map<string, Fact>; faults: F
     }
     const at = [...path, 'required_when', 'fact'];
     if (!found) {
-      faults.push(
-        file.fault(
-          at,
-          'unknown_fact',
-          `there is no fact "${when.fact}" beside this one${didYouMean(when.fact, Object.keys(nearest))}`,
-        ),
-      );
+      const near = didYouMean(when.fact, Object.keys(nearest));
+      const message = {
+        id: `di samping isian ini tidak ada isian "${when.fact}"${near.id}`,
+        en: `there is no fact "${when.fact}" beside this one${near.en}`,
+      };
+      faults.push(file.fault(at, 'unknown_fact', message));
       return;
     }
     const { type, values } = found;
     when.in.forEach((value, index) => {
       if (!canHave(type, values, value)) {
         const place = [...path, 'required_when', 'in', index];
-        const near = values ? didYouMean(String(value), Object.keys(values)) : '';
-        faults.push(
-          file.fault(place, 'unknown_value', `"${String(value)}" is not a value of ${when.fact}${near}`),
-        );
+        const near = didYouMean(String(value), Object.keys(values ?? {}));
+        const message = {
+          id: `"${String(value)}" bukan nilai dari ${when.fact}${near.id}`,
+          en: `"${String(value)}" is not a value of ${when.fact}${near.en}`,
+        };
+        faults.push(file.fault(place, 'unknown_value', message));
       }
     });
   }

@@ -1,4 +1,4 @@
-// A fault: what is wrong in a rule file, where, and what to do about it.
+// A fault: what is wrong in a rule file, where, and what to do about it, in both languages.
 import { closest, distance } from 'fastest-levenshtein';
 import type { Bilingual } from './pack.js';
 
@@ -14,37 +14,39 @@ export interface Place {
 export interface Fault extends Place {
   /** A pack with a fault cannot be used; a warning is something that is probably not meant. */
   readonly severity: 'fault' | 'warning';
-  /** Stable, snake_case. */
+  /** Stable, snake_case; those of faults are in fault-code.ts. */
   readonly code: string;
-  readonly message: string | Bilingual;
+  /** A piece that goes into messages is Bilingual too: `{ id: \`…${piece.id}\`, en: \`…${piece.en}\` }`. */
+  readonly message: Bilingual;
 }
 
 /** The rules cannot be used; the message holds a line for each fault. */
 export class FaultyRules extends Error {
-  constructor(faults: readonly Fault[]) {
+  constructor(faults: readonly Fault[], language: keyof Bilingual) {
     super(
       sortFaults(faults)
-        .map((fault) => formatFault(fault))
+        .map((fault) => formatFault(fault, language))
         .join('\n'),
     );
   }
 }
 
-export function formatFault(fault: Fault, language: keyof Bilingual = 'en'): string {
-  return `${fault.file}:${fault.line}:${fault.column} ${messageIn(fault, language)}`;
+const warningWord: Bilingual = { id: 'peringatan', en: 'warning' };
+
+/** `file:line:column message`; a warning says so before its message. */
+export function formatFault(fault: Fault, language: keyof Bilingual): string {
+  const word = fault.severity === 'warning' ? `${warningWord[language]}: ` : '';
+  return `${fault.file}:${fault.line}:${fault.column} ${word}${fault.message[language]}`;
 }
 
-export function messageIn({ message }: Fault, language: keyof Bilingual): string {
-  return typeof message === 'string' ? message : message[language];
-}
-
+/** By place; faults of one place by their English text, so that the order is the same in both languages. */
 export function sortFaults(faults: readonly Fault[]): Fault[] {
   return [...faults].sort(
     (a, b) =>
       compareText(a.file, b.file) ||
       a.line - b.line ||
       a.column - b.column ||
-      compareText(messageIn(a, 'en'), messageIn(b, 'en')),
+      compareText(a.message.en, b.message.en),
   );
 }
 
@@ -54,12 +56,25 @@ export function compareText(a: string, b: string): number {
 }
 
 /** ` ; did you mean "x"?` when something allowed is near, else the list of what is allowed when it is short. */
-export function didYouMean(found: string, allowed: Iterable<string>): string {
+export function didYouMean(found: string, allowed: Iterable<string>): Bilingual {
   const names = [...allowed];
-  if (names.length === 0 || found.length > 120) return '';
-  const nearest = closest(found, names);
-  if (distance(found, nearest) <= Math.max(2, Math.floor(nearest.length / 3))) {
-    return `; did you mean "${nearest}"?`;
-  }
-  return names.length <= 12 ? `; there are: ${names.join(', ')}` : '';
+  const near = nearest(found, names);
+  if (near !== undefined) return perhaps(near);
+  if (names.length === 0 || names.length > 12 || found.length > longestName) return { id: '', en: '' };
+  const list = names.join(', ');
+  return { id: `; yang ada: ${list}`, en: `; there are: ${list}` };
+}
+
+const longestName = 120;
+
+/** What is probably meant by a misspelt name. */
+export function nearest(found: string, allowed: readonly string[]): string | undefined {
+  if (allowed.length === 0 || found.length > longestName) return undefined;
+  const near = closest(found, allowed);
+  return distance(found, near) <= Math.max(2, Math.floor(near.length / 3)) ? near : undefined;
+}
+
+/** What follows a wrong name when the right one is known. */
+export function perhaps(name: string): Bilingual {
+  return { id: `; mungkin maksudnya "${name}"?`, en: `; did you mean "${name}"?` };
 }

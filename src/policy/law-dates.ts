@@ -2,13 +2,16 @@
 import { neighbour } from './calendar.js';
 import { compareText } from './fault.js';
 import { isInForce } from './pack.js';
-import type { Pack, Span } from './pack.js';
+import type { Bilingual, Pack, Span } from './pack.js';
 
 export const firstDay = '0001-01-01';
 export const lastDay = '9999-12-31';
 
-export function describeSpan(span: Span): string {
-  return `${span.from ?? 'ever'} to ${span.to ?? 'open end'}`;
+export function describeSpan({ from, to }: Span): Bilingual {
+  return {
+    id: `${from ?? 'sejak semula'} sampai ${to ?? 'seterusnya'}`,
+    en: `${from ?? 'ever'} to ${to ?? 'open end'}`,
+  };
 }
 
 /** Sorted by start; a row without an end lasts until the day before the next. */

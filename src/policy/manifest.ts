@@ -5,6 +5,7 @@ import { readCondition } from './conditions.js';
 import type { RawCondition } from './conditions.js';
 import { didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
+import type { FaultCode } from './fault-code.js';
 import { plain } from './formula/expression.js';
 import { boundBy } from './formula/vocabulary.js';
 import type {
@@ -65,28 +66,33 @@ export function readManifest(
 ): { manifest: ManifestPart; faults: Fault[] } {
   const faults: Fault[] = [];
   const raw = file.data as RawManifest;
-  const report = (path: (string | number)[], code: string, message: string): void => {
+  const report = (path: (string | number)[], code: FaultCode, message: Bilingual): void => {
     faults.push(file.fault(path, code, message));
   };
   if (raw.in_force.to !== undefined && raw.in_force.to < raw.in_force.from) {
-    report(['in_force', 'to'], 'span', 'the span ends before it starts');
+    report(['in_force', 'to'], 'span_backwards', {
+      id: 'masa berlaku berakhir sebelum mulai',
+      en: 'the span ends before it starts',
+    });
   }
   const problem = decidedByProblem(clauses.vocabulary.facts, raw.decided_by);
   if (problem) report(['decided_by'], 'decided_by', problem);
   checkUnique(
     raw.outputs.map((each) => each.output),
     (index, name) =>
-      report(['outputs', index, 'output'], 'duplicate_output', `the output "${name}" is named twice`),
+      report(['outputs', index, 'output'], 'duplicate_output', {
+        id: `nilai akhir "${name}" disebut dua kali`,
+        en: `the output "${name}" is named twice`,
+      }),
   );
   for (const [index, question] of (raw.open_questions ?? []).entries()) {
     for (const [place, id] of (question.clauses ?? []).entries()) {
       if (!clauses.placed.has(id)) {
         const near = didYouMean(id, clauses.placed.keys());
-        report(
-          ['open_questions', index, 'clauses', place],
-          'unknown_clause',
-          `there is no clause "${id}"${near}`,
-        );
+        report(['open_questions', index, 'clauses', place], 'unknown_clause', {
+          id: `tidak ada klausul "${id}"${near.id}`,
+          en: `there is no clause "${id}"${near.en}`,
+        });
       }
     }
   }
@@ -113,26 +119,25 @@ export function readManifest(
     const rootNames = [...clauses.vocabulary.definitions]
       .filter(([, each]) => each.length === 0)
       .map(([name]) => name);
-    if (!lists) {
-      report(
-        path,
-        'unknown_output',
-        `no clause defines "${output.output}"${didYouMean(output.output, rootNames)}`,
-      );
-    } else if (lists.length > 0) {
-      report(
-        path,
-        'unknown_output',
-        `"${output.output}" is defined for each element of ${lists.join(', ')}; an output is one value`,
-      );
+    // Where there is no clause at all, that is the fault.
+    if (!lists && clauses.placed.size > 0) {
+      const near = didYouMean(output.output, rootNames);
+      report(path, 'unknown_output', {
+        id: `tidak ada klausul yang menghitung "${output.output}"${near.id}`,
+        en: `no clause defines "${output.output}"${near.en}`,
+      });
+    } else if (lists && lists.length > 0) {
+      report(path, 'unknown_output', {
+        id: `"${output.output}" dihitung untuk setiap isi daftar ${lists.join(', ')}; nilai akhir adalah satu nilai`,
+        en: `"${output.output}" is defined for each element of ${lists.join(', ')}; an output is one value`,
+      });
     }
     const type = lists ? clauses.vocabulary.definitionType(output.output) : plain;
     if (lists && output.rounding && type.kind !== 'number') {
-      report(
-        ['outputs', index, 'rounding'],
-        'rounding',
-        `"${output.output}" is not a number, so it is not rounded`,
-      );
+      report(['outputs', index, 'rounding'], 'rounding', {
+        id: `"${output.output}" bukan angka, maka tidak dibulatkan`,
+        en: `"${output.output}" is not a number, so it is not rounded`,
+      });
     }
     const clause = clauses.clauses.find(
       (each) => each.kind === 'calculation' && each.defines === output.output,
@@ -161,16 +166,28 @@ export function readManifest(
 }
 
 /** The law date must be in every submission, so each step of its path is required. */
-function decidedByProblem(facts: ReadonlyMap<string, Fact>, path: string): string | undefined {
+function decidedByProblem(facts: ReadonlyMap<string, Fact>, path: string): Bilingual | undefined {
   let inside = facts;
   let fact: Fact | undefined;
   for (const part of path.split('.')) {
     fact = inside.get(part);
-    if (!fact) return `there is no fact "${path}"${didYouMean(part, inside.keys())}`;
-    if (!fact.required) return `"${path}" decides which law applies, so "${part}" must be required`;
+    if (!fact) {
+      const near = didYouMean(part, inside.keys());
+      return { id: `tidak ada isian "${path}"${near.id}`, en: `there is no fact "${path}"${near.en}` };
+    }
+    if (!fact.required) {
+      return {
+        id: `"${path}" menentukan hukum yang berlaku, maka "${part}" harus wajib diisi (required: true)`,
+        en: `"${path}" decides which law applies, so "${part}" must be required`,
+      };
+    }
     inside = fact.fields;
   }
-  return fact?.type === 'date' ? undefined : `"${path}" decides which law applies, so it must be a date`;
+  if (fact?.type === 'date') return undefined;
+  return {
+    id: `"${path}" menentukan hukum yang berlaku, maka harus berupa tanggal`,
+    en: `"${path}" decides which law applies, so it must be a date`,
+  };
 }
 
 export function checkUnique(names: readonly string[], report: (index: number, name: string) => void): void {

@@ -3,23 +3,33 @@ import type { ClauseReading } from './clauses.js';
 import { conditionTerms, orderClauses, rivals, termsOf } from './evaluation-order.js';
 import { didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
+import type { FaultCode } from './fault-code.js';
 import { walk } from './formula/expression.js';
 import { describeSpan, firstDayWithout, intersection } from './law-dates.js';
-import type { Citation, Clause, Condition, Pack, Span, Term } from './pack.js';
+import type { Bilingual, Citation, Clause, Condition, Pack, Span, Term } from './pack.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
 /** Each clause after all that it reads; rivals and circles are faults. */
 export function orderOf(reading: ClauseReading, faults: Fault[]): Clause[] {
   for (const [earlier, later] of rivals(reading.clauses)) {
     const defines = later.kind === 'calculation' ? later.defines : '';
-    const message =
-      `"${defines}" is also defined by ${earlier.id} (clause ${earlier.index + 1}), and their applies_when do not ` +
-      'exclude each other; let both compare the same fact with different values';
+    const message = {
+      id:
+        `"${defines}" dihitung juga oleh ${earlier.id} (klausul ke-${earlier.index + 1}), dan applies_when keduanya ` +
+        'tidak saling meniadakan; buatlah keduanya membandingkan isian yang sama dengan nilai yang berbeda',
+      en:
+        `"${defines}" is also defined by ${earlier.id} (clause ${earlier.index + 1}), and their applies_when do not ` +
+        'exclude each other; let both compare the same fact with different values',
+    };
     report(reading, later, 'defines', 'rival_definitions', message, faults);
   }
   const result = orderClauses(reading.clauses);
   if ('order' in result) return result.order;
-  const message = `these clauses need each other in a circle: ${result.circle.chain.join(' -> ')}`;
+  const chain = result.circle.chain.join(' -> ');
+  const message = {
+    id: `klausul-klausul ini saling memerlukan tanpa ujung: ${chain}`,
+    en: `these clauses need each other in a circle: ${chain}`,
+  };
   report(reading, result.circle.clause, 'clause', 'circle', message, faults);
   return [];
 }
@@ -28,8 +38,8 @@ function report(
   reading: ClauseReading,
   clause: Clause,
   key: string,
-  code: string,
-  message: string,
+  code: FaultCode,
+  message: Bilingual,
   faults: Fault[],
 ): void {
   const placed = reading.placed.get(clause.id);
@@ -44,10 +54,16 @@ export function checkGroups(pack: Pack, reading: ClauseReading, faults: Fault[])
       if (expression.kind === 'verdict') asked.add(expression.of);
   }
   for (const [group, clauses] of pack.groups) {
-    const groups = [...pack.groups.keys()].filter((name) => asked.has(name));
-    const message = `no formula asks for the group "${group}", so this clause does not count${didYouMean(group, groups)}`;
-    if (!asked.has(group))
-      for (const clause of clauses) report(reading, clause, 'part_of', 'unused_group', message, faults);
+    if (asked.has(group)) continue;
+    const near = didYouMean(
+      group,
+      [...pack.groups.keys()].filter((name) => asked.has(name)),
+    );
+    const message = {
+      id: `tidak ada rumus yang menanyakan kelompok "${group}", maka klausul ini tidak diperhitungkan${near.id}`,
+      en: `no formula asks for the group "${group}", so this clause does not count${near.en}`,
+    };
+    for (const clause of clauses) report(reading, clause, 'part_of', 'unused_group', message, faults);
   }
 }
 
@@ -56,18 +72,22 @@ export function checkCoverage(pack: Pack, reading: ClauseReading, manifest: Yaml
   for (const clause of pack.clauses) {
     const needed = intersection(clause, pack.inForce);
     if (!needed) {
-      const message = `this clause is in force only outside the span of the pack (${describeSpan(pack.inForce)})`;
+      const span = describeSpan(pack.inForce);
+      const message = {
+        id: `klausul ini hanya berlaku di luar masa berlaku paket (${span.id})`,
+        en: `this clause is in force only outside the span of the pack (${span.en})`,
+      };
       report(reading, clause, clause.from === undefined ? 'to' : 'from', 'clause_dates', message, faults);
       continue;
     }
-    for (const gap of parameterGaps(pack, termsOf(clause), needed)) {
-      report(reading, clause, 'clause', 'parameter_gap', `${clause.id} reads ${gap}`, faults);
+    for (const message of parameterGaps(pack, clause.id, termsOf(clause), needed)) {
+      report(reading, clause, 'clause', 'parameter_gap', message, faults);
     }
   }
   const always = intersection(pack.inForce, {});
   const checkWhole = (name: string, condition: Condition, path: YamlPath): void => {
-    for (const problem of always ? parameterGaps(pack, conditionTerms(condition), always) : [])
-      faults.push(manifest.fault(path, 'parameter_gap', `${name} reads ${problem}`));
+    for (const message of always ? parameterGaps(pack, name, conditionTerms(condition), always) : [])
+      faults.push(manifest.fault(path, 'parameter_gap', message));
   };
   for (const [index, { gap, refusesWhen }] of pack.notEncoded.entries())
     if (refusesWhen) checkWhole(gap, refusesWhen, ['not_encoded', index, 'refuses_when']);
@@ -76,16 +96,26 @@ export function checkCoverage(pack: Pack, reading: ClauseReading, manifest: Yaml
 }
 
 /** Each parameter that the terms read and that has no value on some day: which, and the first such day. */
-function parameterGaps(pack: Pack, terms: Iterable<Term>, needed: Required<Span>): Set<string> {
-  const gaps = new Set<string>();
+function parameterGaps(
+  pack: Pack,
+  reader: string,
+  terms: Iterable<Term>,
+  needed: Required<Span>,
+): Bilingual[] {
+  const gaps = new Map<string, Bilingual>();
   for (const term of terms) {
     for (const expression of walk(term.expression)) {
       if (expression.kind !== 'parameter') continue;
-      const day = firstDayWithout(pack.parameters.get(expression.name)?.rows ?? [], needed);
-      if (day !== undefined) gaps.add(`parameter.${expression.name}, which has no value on ${day}`);
+      const { name } = expression;
+      const day = firstDayWithout(pack.parameters.get(name)?.rows ?? [], needed);
+      if (day === undefined) continue;
+      gaps.set(name, {
+        id: `${reader} membaca parameter.${name}, yang tidak mempunyai nilai pada ${day}`,
+        en: `${reader} reads parameter.${name}, which has no value on ${day}`,
+      });
     }
   }
-  return gaps;
+  return [...gaps.values()];
 }
 
 /** Every citation names a document of the manifest. */
@@ -99,13 +129,11 @@ export function checkCitations(manifest: YamlFile, files: readonly YamlFile[], f
         const { document } = child as Citation;
         if (!documents.includes(document)) {
           const near = didYouMean(document, documents);
-          faults.push(
-            file.fault(
-              [...at, 'document'],
-              'unknown_document',
-              `the manifest has no document "${document}"${near}`,
-            ),
-          );
+          const message = {
+            id: `manifest tidak memuat dokumen "${document}"${near.id}`,
+            en: `the manifest has no document "${document}"${near.en}`,
+          };
+          faults.push(file.fault([...at, 'document'], 'unknown_document', message));
         }
       } else check(file, child, at);
     }

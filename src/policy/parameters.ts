@@ -34,26 +34,36 @@ export function readParameters(file: YamlFile): { parameters: Map<string, Parame
       raw.values.map((row) => row.value),
       raw.unit,
     );
-    if (!type)
-      faults.push(
-        file.fault([...path, 'values'], 'mixed_types', `the values of "${name}" are not all of one kind`),
-      );
+    if (!type) {
+      const message = {
+        id: `nilai-nilai "${name}" tidak satu jenis`,
+        en: `the values of "${name}" are not all of one kind`,
+      };
+      faults.push(file.fault([...path, 'values'], 'mixed_types', message));
+    }
     if (raw.unit !== undefined && type && type.kind !== 'number') {
-      faults.push(
-        file.fault([...path, 'unit'], 'unit_without_number', `"${name}" is not a number, so it has no unit`),
-      );
+      const message = {
+        id: `"${name}" bukan angka, maka tidak mempunyai satuan`,
+        en: `"${name}" is not a number, so it has no unit`,
+      };
+      faults.push(file.fault([...path, 'unit'], 'unit_without_number', message));
     }
     const rows = raw.values.flatMap((row, index) => {
       const provenance = row.provenance ?? raw.provenance;
       const citation = row.citation ?? raw.citation;
-      for (const [key, value] of Object.entries({ provenance, citation })) {
-        if (!value)
-          faults.push(file.fault([...path, 'values', index], `no_${key}`, `"${name}" has no ${key} here`));
+      for (const key of ['provenance', 'citation'] as const) {
+        if ({ provenance, citation }[key]) continue;
+        const message = {
+          id: `"${name}" di sini tidak mempunyai ${key}`,
+          en: `"${name}" has no ${key} here`,
+        };
+        faults.push(file.fault([...path, 'values', index], `no_${key}`, message));
       }
       return provenance && citation ? [{ ...row, index, provenance, citation }] : [];
     });
     checkSequence(rows, (index, message) => {
-      faults.push(file.fault([...path, 'values', index], 'overlapping_dates', `"${name}": ${message}`));
+      const named = { id: `"${name}": ${message.id}`, en: `"${name}": ${message.en}` };
+      faults.push(file.fault([...path, 'values', index], 'row_dates', named));
     });
     parameters.set(name, {
       name,
@@ -77,14 +87,22 @@ export function valueType(values: readonly Literal[], unit: string | undefined):
 /** Reports each row that ends before it starts or is in force together with an earlier one. */
 export function checkSequence(
   rows: readonly { from?: string; to?: string }[],
-  report: (index: number, message: string) => void,
+  report: (index: number, message: Bilingual) => void,
 ): void {
   const inOrder = inSequence(rows.map((row, index) => ({ ...row, index })));
   inOrder.forEach((row, position) => {
     if (row.from !== undefined && row.to !== undefined && row.to < row.from) {
-      report(row.index, `ends (${row.to}) before it starts (${row.from})`);
+      report(row.index, {
+        id: `berakhir (${row.to}) sebelum mulai (${row.from})`,
+        en: `ends (${row.to}) before it starts (${row.from})`,
+      });
     }
     const clash = inOrder.slice(0, position).find((earlier) => overlap(earlier, row));
-    if (clash) report(row.index, `${describeSpan(row)} overlaps ${describeSpan(clash)}`);
+    if (!clash) return;
+    const [span, other] = [describeSpan(row), describeSpan(clash)];
+    report(row.index, {
+      id: `${span.id} bertumpang tindih dengan ${other.id}`,
+      en: `${span.en} overlaps ${other.en}`,
+    });
   });
 }

@@ -50,7 +50,7 @@ const rootFiles = ['manifest.yaml', 'facts.yaml', 'parameters.yaml'];
 /** Relative paths of the pack's files, sorted. Hidden files are passed over; anything else unknown is a fault. */
 function listFiles(folder: string, name: string, faults: Fault[]): string[] {
   if (!existsSync(folder)) {
-    faults.push(whole(name, 'no_folder', 'there is no such folder'));
+    faults.push(whole(name, 'no_folder', { id: 'map ini tidak ada', en: 'there is no such folder' }));
     return [];
   }
   const paths: string[] = [];
@@ -60,12 +60,19 @@ function listFiles(folder: string, name: string, faults: Fault[]): string[] {
       for (const file of readdirSync(join(folder, entry.name)).filter((each) => !each.startsWith('.'))) {
         const path = `${entry.name}/${file}`;
         if (file.endsWith('.yaml')) paths.push(path);
-        else faults.push(whole(`${name}/${path}`, 'unknown_file', 'only .yaml files belong here'));
+        else {
+          const message = { id: 'di sini hanya boleh ada berkas .yaml', en: 'only .yaml files belong here' };
+          faults.push(whole(`${name}/${path}`, 'unknown_file', message));
+        }
       }
     } else if (entry.isFile() && rootFiles.includes(entry.name)) paths.push(entry.name);
     else {
       const near = didYouMean(entry.name, [...rootFiles, ...folders]);
-      faults.push(whole(`${name}/${entry.name}`, 'unknown_file', `this does not belong to a pack${near}`));
+      const message = {
+        id: `ini bukan bagian dari sebuah paket${near.id}`,
+        en: `this does not belong to a pack${near.en}`,
+      };
+      faults.push(whole(`${name}/${entry.name}`, 'unknown_file', message));
     }
   }
   return paths.sort(compareText);
@@ -90,8 +97,10 @@ function loadFiles(
   const loadAll = (prefix: string, kind: FileKind): (YamlFile | undefined)[] =>
     paths.filter((path) => path.startsWith(prefix)).map((path) => load(path, kind));
   for (const needed of ['manifest.yaml', 'facts.yaml']) {
-    if (paths.length > 0 && !paths.includes(needed))
-      faults.push(whole(`${name}/${needed}`, 'missing_file', 'this file is missing'));
+    if (paths.length > 0 && !paths.includes(needed)) {
+      const message = { id: 'berkas ini tidak ada', en: 'this file is missing' };
+      faults.push(whole(`${name}/${needed}`, 'missing_file', message));
+    }
   }
   const manifest = paths.includes('manifest.yaml') ? load('manifest.yaml', 'manifest') : undefined;
   const facts = paths.includes('facts.yaml') ? load('facts.yaml', 'facts') : undefined;
@@ -101,8 +110,10 @@ function loadFiles(
   const tables = loadAll('tables/', 'table');
   const clauses = loadAll('clauses/', 'clauses');
   loadAll('tests/', 'tests');
-  if (clauses.length === 0)
-    faults.push(whole(`${name}/clauses`, 'missing_file', 'there is no file of clauses'));
+  if (clauses.length === 0) {
+    const message = { id: 'belum ada berkas klausul', en: 'there is no file of clauses' };
+    faults.push(whole(`${name}/clauses`, 'missing_file', message));
+  }
   const isWhole = <T>(list: (T | undefined)[]): list is T[] => list.every((each) => each !== undefined);
   if (!manifest || !facts || !parameters || !isWhole(tables) || !isWhole(clauses)) return undefined;
   return { manifest, facts, parameters, tables, clauses };
@@ -121,8 +132,11 @@ function assemble(
     files.tables.map((file) => (file.data as { table: string }).table),
     (index, name) => {
       const file = files.tables[index];
-      if (file)
-        faults.push(file.fault(['table'], 'duplicate_table', `the table "${name}" is in another file too`));
+      const message = {
+        id: `tabel "${name}" ada juga di berkas lain`,
+        en: `the table "${name}" is in another file too`,
+      };
+      if (file) faults.push(file.fault(['table'], 'duplicate_table', message));
     },
   );
   for (const file of files.tables) {

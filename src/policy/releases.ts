@@ -3,10 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import type { Fault } from './fault.js';
+import type { FaultCode } from './fault-code.js';
 import { packName } from './pack.js';
-import type { Pack } from './pack.js';
+import type { Bilingual, Pack } from './pack.js';
 import { checkShape } from './shape.js';
 import { isFault, parseYaml } from './yaml-file.js';
+import type { YamlFile } from './yaml-file.js';
 
 export const releasedFile = 'released.yaml';
 
@@ -35,46 +37,69 @@ export function readReleases(text: string, name: string, faults: Fault[]): Relea
   const file = parseYaml(text, name);
   const wrong = isFault(file) ? [file] : checkShape(file, 'released');
   faults.push(...wrong);
-  if (isFault(file) || wrong.length > 0) return new Releases([], () => undefined);
-  const { released } = file.data as { released: Release[] };
-  const at = (index: number, key: string, code: string, message: string): Fault =>
-    file.fault(['released', index, key], code, message);
-  released.forEach((release, index) => {
-    if (released.findIndex((each) => packName(each) === packName(release)) !== index)
-      faults.push(at(index, 'version', 'duplicate_release', `${packName(release)} is released twice`));
-  });
-  return new Releases(released, at);
+  return new Releases(isFault(file) || wrong.length > 0 ? undefined : file);
 }
 
 /** What is released, and what is wrong with it beside the folders of the versions. */
 export class Releases {
-  constructor(
-    private readonly all: readonly Release[],
-    private readonly fault: (index: number, key: string, code: string, message: string) => Fault | undefined,
-  ) {}
+  private readonly all: readonly Release[];
+
+  /** @param file of the right form; none where nothing is released. */
+  constructor(private readonly file: YamlFile | undefined) {
+    this.all = file ? (file.data as { released: Release[] }).released : [];
+  }
 
   of(regulation: string, version: string): Release | undefined {
     return this.all.find((each) => each.regulation === regulation && each.version === version);
+  }
+
+  /** The versions of a regulation that are released and not withdrawn. */
+  inForce(regulation: string): string[] {
+    return this.all
+      .filter((each) => each.regulation === regulation && each.withdrawn === undefined)
+      .map((each) => each.version);
   }
 
   /** A released version whose files are not those that were released. */
   changed(pack: Pack): Fault | undefined {
     const release = this.of(pack.regulation, pack.version);
     if (!release || release.digest === pack.digest) return undefined;
-    const message = `${packName(pack)} was changed after its release: its digest is now ${pack.digest}; undo the change, or make a new version`;
-    return this.fault(this.all.indexOf(release), 'digest', 'changed_release', message);
-  }
-
-  withoutFolder(folders: readonly Pick<Release, 'regulation' | 'version'>[]): Fault[] {
-    const names = folders.map(packName);
-    return this.all.flatMap((release, index) => {
-      const message = `${packName(release)} is released, but its folder is missing`;
-      return names.includes(packName(release))
-        ? []
-        : (this.fault(index, 'version', 'missing_release', message) ?? []);
+    return this.fault(release, 'digest', 'changed_release', {
+      id: `${packName(pack)} berubah sesudah dirilis: sidik (digest) isinya kini ${pack.digest}; batalkan perubahannya, atau buatlah versi baru`,
+      en: `${packName(pack)} was changed after its release: its digest is now ${pack.digest}; undo the change, or make a new version`,
     });
   }
+
+  /** Versions that are listed twice. */
+  faultsOf(isWanted: (release: Release) => boolean): Fault[] {
+    const again = this.all.filter((each) => this.of(each.regulation, each.version) !== each);
+    return again.filter(isWanted).flatMap(
+      (release) =>
+        this.fault(release, 'version', 'duplicate_release', {
+          id: `${packName(release)} tercatat dirilis dua kali`,
+          en: `${packName(release)} is released twice`,
+        }) ?? [],
+    );
+  }
+
+  withoutFolder(folders: readonly Named[], isWanted: (release: Release) => boolean): Fault[] {
+    const names = folders.map(packName);
+    const lost = this.all.filter((release) => isWanted(release) && !names.includes(packName(release)));
+    return lost.flatMap(
+      (release) =>
+        this.fault(release, 'version', 'missing_release', {
+          id: `${packName(release)} sudah dirilis, tetapi mapnya tidak ada`,
+          en: `${packName(release)} is released, but its folder is missing`,
+        }) ?? [],
+    );
+  }
+
+  private fault(release: Release, key: string, code: FaultCode, message: Bilingual): Fault | undefined {
+    return this.file?.fault(['released', this.all.indexOf(release), key], code, message);
+  }
 }
+
+type Named = Pick<Release, 'regulation' | 'version'>;
 
 /** The text with one release more; comments and layout stay as they are. */
 export function withRelease(text: string, release: Release): string {

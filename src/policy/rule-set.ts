@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import semver from 'semver';
 import { compareText, sortFaults } from './fault.js';
 import type { Fault } from './fault.js';
+import type { FaultCode } from './fault-code.js';
 import { packName } from './pack.js';
 import type { Pack } from './pack.js';
 import type { Places } from './places.js';
 import { readPack } from './read-pack.js';
 import { readReleased, readReleases, releasedFile } from './releases.js';
-import type { Release } from './releases.js';
+import type { Release, Releases } from './releases.js';
 import { whole } from './yaml-file.js';
 
 export interface PackVersion {
@@ -21,22 +22,33 @@ export interface PackVersion {
 
 export interface RuleSet {
   readonly versions: readonly PackVersion[];
+  /** Where the parts of each version stand. */
+  readonly places: ReadonlyMap<Pack, Places>;
   /** What keeps the set from being served: faults of released versions and of released.yaml. */
   readonly faults: readonly Fault[];
   /** Faults of drafts: these are left out, the rest is served. */
   readonly draftFaults: readonly Fault[];
 }
 
-/**
- * @param name how faults name the folder, e.g. `rules`.
- * @param released what released.yaml is to hold, where that is not what it holds now.
- */
-export function readRuleSet(folder: string, name: string, released = readReleased(folder)): RuleSet {
+export interface RuleSetOptions {
+  /** regulation@version: this version alone, and what released.yaml says of it. */
+  readonly only?: string;
+  /** What released.yaml is to hold, where that is not what it holds now. */
+  readonly released?: string;
+}
+
+/** @param name how faults name the folder, e.g. `rules`. */
+export function readRuleSet(folder: string, name: string, options: RuleSetOptions = {}): RuleSet {
+  const { only, released = readReleased(folder) } = options;
   const faults: Fault[] = [];
   const draftFaults: Fault[] = [];
-  if (!existsSync(folder)) faults.push(whole(name, 'no_folder', 'there is no such folder'));
+  if (!existsSync(folder)) {
+    const message = { id: 'map ini tidak ada', en: 'there is no such folder' };
+    faults.push(whole(name, 'no_folder', message));
+  }
+  const isWanted = (version: Named): boolean => only === undefined || packName(version) === only;
   const releases = readReleases(released, `${name}/${releasedFile}`, faults);
-  const found = listVersions(folder);
+  const found = listVersions(folder).filter(isWanted);
   const read = found.flatMap(({ regulation, version }): ReadVersion[] => {
     const release = releases.of(regulation, version);
     const problems = release ? faults : draftFaults;
@@ -51,11 +63,12 @@ export function readRuleSet(folder: string, name: string, released = readRelease
     if (wrong) problems.push(wrong);
     return wrong ? [] : [{ pack, places, problems, ...(release && { release }) }];
   });
-  faults.push(...releases.withoutFolder(found));
-  for (const each of read) each.problems.push(...lostProvisions(each, read));
+  faults.push(...releases.faultsOf(isWanted), ...releases.withoutFolder(found, isWanted));
+  for (const each of read) each.problems.push(...lostProvisions(each, releases));
   const versions = read.map(({ pack, release }): PackVersion => ({ pack, ...(release && { release }) }));
   return {
     versions,
+    places: new Map(read.map(({ pack, places }) => [pack, places])),
     faults: sortFaults(faults),
     draftFaults: sortFaults(draftFaults),
   };
@@ -67,10 +80,14 @@ interface ReadVersion extends PackVersion {
   readonly problems: Fault[];
 }
 
-function isAt(pack: Pack, folder: { regulation: string; version: string }, path: string): Fault | undefined {
-  if (packName(pack) === packName(folder)) return undefined;
-  const message = `this says ${packName(pack)}, but the folder is ${folder.regulation}/${folder.version}`;
-  return whole(`${path}/manifest.yaml`, 'identity', message);
+export type Named = Pick<Pack, 'regulation' | 'version'>;
+
+function isAt(pack: Pack, { regulation, version }: Named, path: string): Fault | undefined {
+  if (pack.regulation === regulation && pack.version === version) return undefined;
+  return whole(`${path}/manifest.yaml`, 'identity', {
+    id: `isinya menyebut ${packName(pack)}, sedangkan mapnya ${regulation}/${version}`,
+    en: `this says ${packName(pack)}, but the folder is ${regulation}/${version}`,
+  });
 }
 
 /** sha256 over the name, digest and release of each version: what a set that is served is known by. */
@@ -82,23 +99,16 @@ export function ruleSetDigest(versions: readonly PackVersion[]): string {
 }
 
 /** A transitional provision must lead to an earlier version that is released. */
-function lostProvisions({ pack, places }: ReadVersion, versions: readonly PackVersion[]): Fault[] {
+function lostProvisions({ pack, places }: ReadVersion, releases: Releases): Fault[] {
   return pack.transitional.flatMap(({ keeps }, index): Fault[] => {
-    const leads = versions.some(
-      ({ pack: other, release }) =>
-        other.regulation === pack.regulation &&
-        release !== undefined &&
-        release.withdrawn === undefined &&
-        semver.lt(other.version, pack.version) &&
-        semver.satisfies(other.version, keeps),
-    );
-    if (leads) return [];
+    const kept = releases.inForce(pack.regulation).filter((version) => semver.satisfies(version, keeps));
+    if (kept.some((version) => semver.lt(version, pack.version))) return [];
     const message = {
       id: `tidak ada versi ${keeps} dari ${pack.regulation} yang lebih awal, sudah dirilis, dan tidak ditarik`,
       en: `there is no earlier version ${keeps} of ${pack.regulation} that is released and not withdrawn`,
     };
     const place = places.manifest(['transitional', index, 'keeps']);
-    return [{ severity: 'fault', ...place, code: 'transitional_range', message }];
+    return [{ severity: 'fault', ...place, code: 'transitional_range' satisfies FaultCode, message }];
   });
 }
 
@@ -107,7 +117,7 @@ export function packFolders(folder: string): string[] {
   return listVersions(folder).map(({ regulation, version }) => join(folder, regulation, version));
 }
 
-export function listVersions(folder: string): { regulation: string; version: string }[] {
+export function listVersions(folder: string): Named[] {
   return subfolders(folder).flatMap((regulation) =>
     subfolders(join(folder, regulation)).map((version) => ({ regulation, version })),
   );

@@ -44,15 +44,17 @@ function sentence({ keyword, params, data, parentSchema, message }: ErrorObject)
       return 'is missing';
     case 'additionalProperties': {
       const allowed = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
-      return `is unknown here${didYouMean(String(params['additionalProperty']), allowed)}`;
+      return `is unknown here${didYouMean(String(params['additionalProperty']), allowed).en}`;
     }
     case 'type': {
       const wanted =
         parentSchema?.['format'] === 'date' ? 'a date, YYYY-MM-DD' : typeNames[String(params['type'])];
       return `must be ${wanted ?? String(params['type'])}; it is ${kindOf(data)}`;
     }
-    case 'enum':
-      return `${quoted(data)} is not one of the values${didYouMean(textOf(data), (params['allowedValues'] as unknown[]).map(String))}`;
+    case 'enum': {
+      const near = didYouMean(textOf(data), (params['allowedValues'] as unknown[]).map(String));
+      return `${quoted(data)} is not one of the values${near.en}`;
+    }
     case 'format':
       return `${quoted(data)} is not a calendar date; write YYYY-MM-DD`;
     case 'exclusiveMinimum':

@@ -55,8 +55,11 @@ export function placeClauses(
     (file.data as RawClause[]).forEach((raw, index) => {
       const earlier = placed.get(raw.clause);
       if (earlier) {
-        const place = earlier.file.fault([...earlier.path, 'clause'], '', '');
-        const message = `the clause "${raw.clause}" is already in ${place.file}:${place.line}`;
+        const place = earlier.file.place([...earlier.path, 'clause']);
+        const message = {
+          id: `klausul "${raw.clause}" sudah ada di ${place.file}:${place.line}`,
+          en: `the clause "${raw.clause}" is already in ${place.file}:${place.line}`,
+        };
         faults.push(file.fault([index, 'clause'], 'duplicate_clause', message));
         return;
       }
@@ -77,8 +80,10 @@ function readScope(
   const lists = [raw.each].flat().flatMap((list) => {
     const found = resolveName(bare, outer, list.split('.'), { start: 0, end: 0 });
     if ('problem' in found || found.kind !== 'elements') {
-      const message = 'problem' in found ? found.problem : `"${list}" is not a list of objects`;
-      at.faults.push(at.file.fault([...at.path, 'each'], 'each', message));
+      const noList = { id: `"${list}" bukan daftar objek`, en: `"${list}" is not a list of objects` };
+      const [code, message] =
+        'problem' in found ? (['unknown_name', found.problem] as const) : (['not_a_list', noList] as const);
+      at.faults.push(at.file.fault([...at.path, 'each'], code, message));
       return [];
     }
     return found.type.kind === 'list' && found.type.of.kind === 'element' ? found.type.of.lists : [];
@@ -89,7 +94,10 @@ function readScope(
     raw.as === 'table' ||
     outer.some((b) => b.name === raw.as)
   ) {
-    const message = `"${raw.as}" already means something; choose another name for the element`;
+    const message = {
+      id: `"${raw.as}" sudah mempunyai arti; pilihlah nama lain untuk isi daftar`,
+      en: `"${raw.as}" already means something; choose another name for the element`,
+    };
     at.faults.push(at.file.fault([...at.path, 'as'], 'name_taken', message));
   }
   const level: Level = { as: raw.as, lists };
@@ -124,7 +132,10 @@ export function checkNames(placed: ReadonlyMap<string, PlacedClause>, named: Nam
     for (const { as } of scope) {
       const defining = [...placed.values()].find((each) => each.raw.defines === as);
       if (defining) {
-        const message = `"${as}" is defined by ${defining.raw.clause}; choose another name for the element`;
+        const message = {
+          id: `"${as}" adalah nama perhitungan ${defining.raw.clause}; pilihlah nama lain untuk isi daftar`,
+          en: `"${as}" is defined by ${defining.raw.clause}; choose another name for the element`,
+        };
         faults.push(file.fault([...path, 'as'], 'name_taken', message));
       }
     }
@@ -132,24 +143,36 @@ export function checkNames(placed: ReadonlyMap<string, PlacedClause>, named: Nam
       const fields = lists.length === 0 ? [named.facts] : lists.map((list) => named.lists.get(list));
       const taken = fields.some((each) => each?.has(raw.defines ?? '')) || named.facts.has(raw.defines);
       if (taken || ['parameter', 'table'].includes(raw.defines)) {
-        faults.push(
-          file.fault([...path, 'defines'], 'name_taken', `"${raw.defines}" is already the name of a fact`),
-        );
+        const message = {
+          id: `"${raw.defines}" sudah menjadi nama sebuah isian`,
+          en: `"${raw.defines}" is already the name of a fact`,
+        };
+        faults.push(file.fault([...path, 'defines'], 'name_taken', message));
       }
     }
     for (const group of groupsOf(raw)) {
       const known = groupScopes.get(group);
       if (placed.has(group)) {
-        faults.push(
-          file.fault([...path, 'part_of'], 'name_taken', `"${group}" is already the id of a clause`),
-        );
+        const message = {
+          id: `"${group}" sudah menjadi nomor sebuah klausul`,
+          en: `"${group}" is already the id of a clause`,
+        };
+        faults.push(file.fault([...path, 'part_of'], 'name_taken', message));
       }
       if (raw.requires === undefined) {
-        faults.push(file.fault([...path, 'part_of'], 'group', 'only a requirement can be part of a group'));
+        const message = {
+          id: 'hanya syarat (requires) yang dapat menjadi bagian kelompok',
+          en: 'only a requirement can be part of a group',
+        };
+        faults.push(file.fault([...path, 'part_of'], 'group_members', message));
       }
       if (known !== undefined && known !== lists.join()) {
-        const message = `the clauses of group "${group}" are for different lists: ${known || 'none'} and ${lists.join() || 'none'}`;
-        faults.push(file.fault([...path, 'part_of'], 'group', message));
+        const here = lists.join();
+        const message = {
+          id: `klausul kelompok "${group}" berlaku untuk daftar yang berbeda: ${known || 'tanpa daftar'} dan ${here || 'tanpa daftar'}`,
+          en: `the clauses of group "${group}" are for different lists: ${known || 'none'} and ${here || 'none'}`,
+        };
+        faults.push(file.fault([...path, 'part_of'], 'group_members', message));
       }
       groupScopes.set(group, known ?? lists.join());
     }

@@ -1,11 +1,18 @@
-// The data of a rule file, held against the JSON Schema of its kind; ajv's errors in words for policy staff.
+// The data of a rule file, held against the JSON Schema of its kind -> a fault for each thing that is of another shape.
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv';
 import { isCalendarDate } from './calendar.js';
-import { didYouMean } from './fault.js';
+import { nearest } from './fault.js';
 import type { Fault } from './fault.js';
-import type { YamlFile, YamlPath } from './yaml-file.js';
+import {
+  allowedKeys,
+  inWords,
+  isAboutCondition,
+  isChoiceOfKeys,
+  isWellFormedCondition,
+} from './shape-words.js';
+import type { YamlFile } from './yaml-file.js';
 
 export const fileKinds = [
   'manifest',
@@ -48,15 +55,21 @@ export function checkShape(file: YamlFile, kind: FileKind): Fault[] {
   return errors.slice(0, maxFaultsPerFile).map((error) => toFault(file, error));
 }
 
-/** Of the errors inside alternatives only the sentence about the alternatives is worth reading. */
+/**
+ * Of the errors inside alternatives only the sentence about the alternatives is worth reading; of a misspelt key
+ * only that it is unknown, not that the right one is missing.
+ */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject[] {
   const conditions = errors.filter(isAboutCondition);
   const alternatives = errors.filter((error) => isAlternatives(error) && !isAboutCondition(error));
+  const misspelt = misspeltKeys(errors);
   const kept = errors.filter((error) => {
+    if (neededKeys(error).some((key) => misspelt.has(`${error.instancePath} ${key}`))) return false;
     // The error of a name is told once more, with the name's place.
     if (error.keyword === 'if' || error.propertyName !== undefined) return false;
     const isHidden = (by: ErrorObject): boolean =>
       by !== error && isInside(error.instancePath, by.instancePath);
+    // Alternatives that only ask for one key or another say nothing of the rest.
     if (alternatives.some((by) => isHidden(by) && (!isChoiceOfKeys(by) || isBranchOf(error, by))))
       return false;
     const own = conditions.find((condition) => condition.instancePath === error.instancePath);
@@ -65,21 +78,33 @@ function mostTelling(errors: readonly ErrorObject[]): ErrorObject[] {
   });
   const seen = new Set<string>();
   return kept.filter((error) => {
-    const key = `${error.instancePath} ${sentence(error)}`;
+    const key = `${error.instancePath} ${inWords(error).message.en}`;
     return seen.has(key) ? false : (seen.add(key), true);
   });
 }
 
-function isAlternatives(error: ErrorObject): boolean {
-  return error.keyword === 'oneOf' || error.keyword === 'anyOf';
+/** The keys that unknown ones are probably meant for, with the place of each. */
+function misspeltKeys(errors: readonly ErrorObject[]): Set<string> {
+  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+  return new Set(
+    unknown.map((error) => {
+      const meant = nearest(String(error.params['additionalProperty']), allowedKeys(error));
+      return `${error.instancePath} ${meant ?? ''}`;
+    }),
+  );
 }
 
-/** Alternatives that only ask for one key or another say nothing of the rest. */
-function isChoiceOfKeys(error: ErrorObject): boolean {
-  return (
-    Array.isArray(error.schema) &&
-    error.schema.every((each) => Object.keys(each as object).join() === 'required')
-  );
+/** The keys of which an error says that they are missing. */
+function neededKeys(error: ErrorObject): string[] {
+  const missing: unknown = error.params['missingProperty'];
+  if (missing !== undefined) return [String(missing)];
+  return isChoiceOfKeys(error) && isAlternatives(error)
+    ? (error.schema as { required: string[] }[]).flatMap((each) => each.required)
+    : [];
+}
+
+function isAlternatives(error: ErrorObject): boolean {
+  return error.keyword === 'oneOf' || error.keyword === 'anyOf';
 }
 
 function isBranchOf(error: ErrorObject, alternatives: ErrorObject): boolean {
@@ -93,131 +118,12 @@ function isInside(path: string, outer: string): boolean {
   return path === outer || path.startsWith(`${outer}/`);
 }
 
-function isAboutCondition(error: ErrorObject): boolean {
-  const [first] = Array.isArray(error.schema) ? (error.schema as { required?: string[] }[]) : [];
-  return error.keyword === 'oneOf' && first?.required?.[0] === 'all';
-}
-
-const groupKeys = ['all', 'any', 'not'];
-const comparisonKeys = ['name', 'fact', 'operator', 'value', 'says'];
-
-/** A condition of the right form, whose fault lies in one of its parts. */
-function isWellFormedCondition(data: unknown): boolean {
-  if (!isObject(data)) return false;
-  const keys = Object.keys(data);
-  if (keys.length === 1 && groupKeys.includes(keys[0] ?? '')) return true;
-  return (
-    keys.includes('fact') && keys.includes('operator') && keys.every((key) => comparisonKeys.includes(key))
-  );
-}
-
 function toFault(file: YamlFile, error: ErrorObject): Fault {
   const path: (string | number)[] = pointerToPath(error.instancePath, file.data);
-  if (error.keyword === 'additionalProperties') path.push(String(error.params['additionalProperty']));
-  if (error.keyword === 'propertyNames') path.push(String(error.params['propertyName']));
-  const atKey =
-    error.keyword === 'additionalProperties' || error.keyword === 'propertyNames' ? 'key' : undefined;
-  return file.fault(path, `shape_${error.keyword.toLowerCase()}`, sentence(error), atKey);
-}
-
-function sentence(error: ErrorObject): string {
-  const data: unknown = error.data;
-  switch (error.keyword) {
-    case 'required':
-      return `the key "${String(error.params['missingProperty'])}" is missing`;
-    case 'additionalProperties': {
-      const name = String(error.params['additionalProperty']);
-      const allowed = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
-      return `the key "${name}" is unknown here${didYouMean(name, allowed)}`;
-    }
-    case 'enum': {
-      const allowed = (error.params['allowedValues'] as unknown[]).map(String);
-      return `${shown(data)} is not allowed here${didYouMean(String(data), allowed)}`;
-    }
-    case 'type':
-      return `${shown(data)} should be ${typeName(error.params['type'])}${quoteHint(data, error.params['type'])}`;
-    case 'pattern':
-      return `${shown(data)} does not have the right form${descriptionOf(error)}`;
-    case 'format':
-      return `${shown(data)} is not a ${String(error.params['format'])}${descriptionOf(error)}`;
-    case 'minItems':
-    case 'minProperties':
-      return `needs at least ${String(error.params['limit'])} element(s)`;
-    case 'maxItems':
-    case 'maxProperties':
-      return `has more than ${String(error.params['limit'])} elements`;
-    case 'propertyNames':
-      return `"${String(error.params['propertyName'])}" is not a name: lower case letters, digits and _ only, and no word of the formula language`;
-    case 'dependencies':
-      return `with "${String(error.params['property'])}" the key "${String(error.params['missingProperty'])}" is needed too`;
-    case 'oneOf':
-    case 'anyOf':
-      return alternativesSentence(error);
-    case 'not':
-      if ('enum' in (error.schema as object))
-        return `${shown(data)} is a word of the formula language; choose another name`;
-      return `"${((error.schema as { required?: string[] }).required ?? ['?']).join()}" does not go with this type`;
-    default:
-      return `${shown(data)} ${error.message ?? 'is wrong'}`;
-  }
-}
-
-function alternativesSentence(error: ErrorObject): string {
-  const schema = error.parentSchema;
-  const description = typeof schema?.['description'] === 'string' ? schema['description'] : '';
-  if (isAboutCondition(error)) {
-    const keys = isObject(error.data) ? Object.keys(error.data) : [];
-    const known = [...groupKeys, ...comparisonKeys];
-    const unknown = keys.find((key) => !known.includes(key));
-    if (unknown) return `the key "${unknown}" is unknown in a condition${didYouMean(unknown, known)}`;
-    const found = keys.join(', ') || shown(error.data);
-    return `a condition is exactly one of all, any, not, or fact with operator; found ${found}`;
-  }
-  const needed = Array.isArray(error.schema)
-    ? (error.schema as { required?: string[] }[])
-        .map((each) => (each.required ?? []).join(' with '))
-        .filter(Boolean)
-    : [];
-  if (needed.length > 1) return `exactly one of these is needed: ${needed.join(', or ')}`;
-  if (typeof error.data === 'number' && !Number.isFinite(error.data))
-    return 'this is not a number that can be calculated with';
-  return `${shown(error.data)} is not allowed here${description ? `: ${description}` : ''}`;
-}
-
-function descriptionOf(error: ErrorObject): string {
-  const description: unknown = error.parentSchema?.['description'];
-  return typeof description === 'string' ? ` (${description})` : '';
-}
-
-function quoteHint(data: unknown, type: unknown): string {
-  return type === 'string' && typeof data === 'number' ? '; put it in quotes' : '';
-}
-
-function typeName(type: unknown): string {
-  const names: Record<string, string> = {
-    string: 'a text',
-    number: 'a number',
-    integer: 'a whole number',
-    boolean: 'true or false',
-    object: 'a mapping',
-    array: 'a list',
-    null: 'nothing',
-  };
-  return (Array.isArray(type) ? type : [type])
-    .map((each) => names[String(each)] ?? String(each))
-    .join(' or ');
-}
-
-function shown(value: unknown): string {
-  if (value === null) return 'an empty value';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a mapping';
-  const text = String(value);
-  return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const key: unknown = error.params['additionalProperty'] ?? error.params['propertyName'];
+  if (key !== undefined) path.push(String(key));
+  const { code, message } = inWords(error);
+  return file.fault(path, code, message, key === undefined ? undefined : 'key');
 }
 
 function pointerToPath(pointer: string, data: unknown): (string | number)[] {
@@ -232,5 +138,3 @@ function pointerToPath(pointer: string, data: unknown): (string | number)[] {
       return step;
     });
 }
-
-export type { YamlPath };

@@ -3,7 +3,8 @@ import { isCalendarDate, neighbour } from './calendar.js';
 import { compareText, didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
 import { factType } from './facts.js';
-import { describeType, numberIn, text } from './formula/expression.js';
+import { describeType } from './formula/describe-type.js';
+import { numberIn, text } from './formula/expression.js';
 import { firstDay, overlap } from './law-dates.js';
 import { checkSequence, valueType } from './parameters.js';
 import type { Bilingual, Citation, Fact, Literal, Provenance, Table, TableKey, TableRow } from './pack.js';
@@ -44,14 +45,23 @@ export function readTable(
   const raw = file.data as RawTable;
   const by = raw.by.map((key, index) => readKey(key, index));
   if (raw.kind !== 'lookup' && (by.length !== 1 || by[0]?.type.kind !== 'number')) {
-    faults.push(file.fault(['by'], 'table_key', `a ${raw.kind} table is read by exactly one number`));
+    const message = {
+      id: `tabel ${raw.kind} dibaca menurut tepat satu angka`,
+      en: `a ${raw.kind} table is read by exactly one number`,
+    };
+    faults.push(file.fault(['by'], 'table_key', message));
   }
   raw.rows.forEach((row, index) => checkColumns(row, index));
   const rows = endWhereNextBegins(raw.rows.map((row, index) => readRow(row, index)));
   const values = rows.map((row) => row.value);
   const type = valueType(values, raw.unit);
-  if (!type)
-    faults.push(file.fault(['rows'], 'mixed_types', 'the values of the rows are not all of one kind'));
+  if (!type) {
+    const message = {
+      id: 'nilai baris-barisnya tidak satu jenis',
+      en: 'the values of the rows are not all of one kind',
+    };
+    faults.push(file.fault(['rows'], 'mixed_types', message));
+  }
   checkOverlaps(rows);
   const table: Table = {
     name: raw.table,
@@ -66,20 +76,23 @@ export function readTable(
 
   function readKey(key: RawTable['by'][number], index: number): TableKey {
     if (shared.includes(key.key) || Object.values(columns).flat().includes(key.key)) {
-      faults.push(file.fault(['by', index, 'key'], 'table_key', `a key cannot be called "${key.key}"`));
+      const message = {
+        id: `kunci tidak dapat bernama "${key.key}"`,
+        en: `a key cannot be called "${key.key}"`,
+      };
+      faults.push(file.fault(['by', index, 'key'], 'table_key', message));
     }
     if (key.fact === undefined)
       return { key: key.key, type: key.type === 'text' ? text : numberIn(key.unit) };
     const fact = findFact(facts, key.fact);
     const type = fact && factType(fact, key.fact);
     if (!fact || !type || type.kind === 'list' || type.kind === 'element') {
-      faults.push(
-        file.fault(
-          ['by', index, 'fact'],
-          'unknown_fact',
-          `there is no single fact "${key.fact}"${didYouMean(key.fact, facts.keys())}`,
-        ),
-      );
+      const near = didYouMean(key.fact, facts.keys());
+      const message = {
+        id: `tidak ada isian tunggal "${key.fact}"${near.id}`,
+        en: `there is no single fact "${key.fact}"${near.en}`,
+      };
+      faults.push(file.fault(['by', index, 'fact'], 'unknown_fact', message));
       return { key: key.key, type: text };
     }
     return { key: key.key, type, fact };
@@ -90,18 +103,24 @@ export function readTable(
     const allowed = [...keys, ...columns[raw.kind], ...shared];
     for (const column of Object.keys(row)) {
       if (!allowed.includes(column)) {
-        const message = `a row of this ${raw.kind} table has no "${column}"${didYouMean(column, allowed)}`;
+        const near = didYouMean(column, allowed);
+        const message = {
+          id: `baris tabel ${raw.kind} ini tidak mempunyai "${column}"${near.id}`,
+          en: `a row of this ${raw.kind} table has no "${column}"${near.en}`,
+        };
         faults.push(file.fault(['rows', index, column], 'table_column', message));
       }
     }
     for (const column of [...keys, ...needed[raw.kind]]) {
       if (row[column] === undefined) {
-        faults.push(file.fault(['rows', index], 'table_column', `this row has no "${column}"`));
+        const message = { id: `pada baris ini tidak ada "${column}"`, en: `this row has no "${column}"` };
+        faults.push(file.fault(['rows', index], 'table_column', message));
       }
     }
     for (const key of raw.kind === 'lookup' ? by : []) checkKeyValue(key, row[key.key], index);
     if (row.at_least !== undefined && row.below !== undefined && row.below <= row.at_least) {
-      faults.push(file.fault(['rows', index, 'below'], 'empty_band', 'this band holds no number'));
+      const message = { id: 'rentang ini tidak memuat angka apa pun', en: 'this band holds no number' };
+      faults.push(file.fault(['rows', index, 'below'], 'empty_band', message));
     }
     checkSequence([row], (_, message) => faults.push(file.fault(['rows', index], 'row_dates', message)));
   }
@@ -111,18 +130,27 @@ export function readTable(
     const kind = { string: 'text', number: 'number', boolean: 'truth' }[typeof value as 'string'];
     const path = ['rows', index, key.key];
     const wanted = key.type.kind === 'date' ? 'text' : key.type.kind;
+    const quoted = `"${String(value)}"`;
     if (kind !== wanted) {
-      const message = `"${String(value)}" should be ${describeType(key.type)}, as key "${key.key}" is`;
+      const is = describeType(key.type);
+      const message = {
+        id: `${quoted} seharusnya ${is.id}, seperti kunci "${key.key}"`,
+        en: `${quoted} should be ${is.en}, as key "${key.key}" is`,
+      };
       faults.push(file.fault(path, 'table_key', message));
     } else if (key.type.kind === 'date' && !isCalendarDate(String(value))) {
-      faults.push(
-        file.fault(path, 'table_key', `"${String(value)}" is not a calendar date; write YYYY-MM-DD`),
-      );
+      const message = {
+        id: `${quoted} bukan tanggal pada kalender; tulislah seperti "2024-01-31"`,
+        en: `${quoted} is not a calendar date; write YYYY-MM-DD`,
+      };
+      faults.push(file.fault(path, 'table_key', message));
     } else if (key.type.kind === 'text' && key.type.values && !key.type.values.includes(String(value))) {
       const near = didYouMean(String(value), key.type.values);
-      faults.push(
-        file.fault(path, 'unknown_value', `"${String(value)}" is not a value of "${key.key}"${near}`),
-      );
+      const message = {
+        id: `${quoted} bukan nilai dari "${key.key}"${near.id}`,
+        en: `${quoted} is not a value of "${key.key}"${near.en}`,
+      };
+      faults.push(file.fault(path, 'unknown_value', message));
     }
   }
 
@@ -146,15 +174,12 @@ export function readTable(
       const clash = all
         .slice(0, index)
         .findIndex((earlier) => overlap(earlier, row) && sameCase(earlier, row));
-      if (clash >= 0) {
-        faults.push(
-          file.fault(
-            ['rows', index],
-            'overlapping_rows',
-            `this row and row ${clash + 1} are for the same case`,
-          ),
-        );
-      }
+      if (clash < 0) return;
+      const message = {
+        id: `baris ini dan baris ke-${clash + 1} berlaku untuk hal yang sama`,
+        en: `this row and row ${clash + 1} are for the same case`,
+      };
+      faults.push(file.fault(['rows', index], 'overlapping_rows', message));
     });
   }
 

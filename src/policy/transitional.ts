@@ -4,6 +4,7 @@ import { readCondition } from './conditions.js';
 import type { RawCondition } from './conditions.js';
 import { conditionTerms } from './evaluation-order.js';
 import type { Fault } from './fault.js';
+import type { FaultCode } from './fault-code.js';
 import { walk } from './formula/expression.js';
 import type { Expression } from './formula/expression.js';
 import { boundBy } from './formula/vocabulary.js';
@@ -29,7 +30,7 @@ export function readTransitional(
 ): TransitionalProvision[] {
   return transitional.flatMap(({ when: raw, ...provision }, index) => {
     const path = ['transitional', index];
-    const report = (key: string, code: string, message: Bilingual): void => {
+    const report = (key: string, code: FaultCode, message: Bilingual): void => {
       faults.push(file.fault([...path, key], code, message));
     };
     if (transitional.findIndex((each) => each.provision === provision.provision) !== index)
@@ -90,7 +91,7 @@ function optionalFact(path: string, step: string): Bilingual {
 
 function notPlain(source: string): Bilingual {
   return {
-    id: `"${source}": ketentuan peralihan hanya membaca fakta tunggal yang wajib diisi dan parameter, tanpa daftar, tabel, atau pembagian`,
+    id: `"${source}": ketentuan peralihan hanya membaca isian tunggal yang wajib diisi dan parameter, tanpa daftar, tabel, atau pembagian`,
     en: `"${source}": a transitional provision reads single required facts and parameters only, no lists, tables or divisions`,
   };
 }

@@ -4,6 +4,7 @@ import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { Fault, Place } from './fault.js';
+import type { FaultCode } from './fault-code.js';
 import type { Bilingual } from './pack.js';
 
 export type YamlPath = readonly (string | number)[];
@@ -13,7 +14,7 @@ export interface YamlFile {
   readonly name: string;
   readonly data: unknown;
   /** The fault at the value of a path, at an offset into a text value, or at the path's last key. */
-  fault(path: YamlPath, code: string, message: string | Bilingual, at?: number | 'key'): Fault;
+  fault(path: YamlPath, code: FaultCode, message: Bilingual, at?: number | 'key'): Fault;
   /** Where the value of a path stands, or as `at` says. */
   place(path: YamlPath, at?: number | 'key'): Place;
 }
@@ -23,14 +24,20 @@ const maxBytes = 2 * 1024 * 1024;
 /** Reads with YAML 1.2's core schema: dates stay texts; aliases, duplicate keys and `__proto__` are refused. */
 export function readYamlFile(path: string, name: string): YamlFile | Fault {
   if (statSync(path).size > maxBytes) {
-    return whole(name, 'file_too_large', `is larger than ${maxBytes} bytes; split it`);
+    return whole(name, 'file_too_large', {
+      id: `lebih besar dari ${maxBytes} bita; bagilah menjadi beberapa berkas`,
+      en: `is larger than ${maxBytes} bytes; split it`,
+    });
   }
   const bytes = readFileSync(path);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return whole(name, 'not_utf8', 'is not UTF-8 text; save it as UTF-8');
+    return whole(name, 'not_utf8', {
+      id: 'bukan teks UTF-8; simpanlah sebagai UTF-8',
+      en: 'is not UTF-8 text; save it as UTF-8',
+    });
   }
   return parseYaml(text, name);
 }
@@ -46,7 +53,9 @@ export function parseYaml(text: string, name: string): YamlFile | Fault {
   const file = new LocatedYaml(name, data, text);
   const forbidden = findForbiddenKey(data, []);
   if (forbidden) {
-    return file.fault(forbidden, 'forbidden_key', `the key "${String(forbidden.at(-1))}" is not allowed`);
+    const key = String(forbidden.at(-1));
+    const message = { id: `kunci "${key}" tidak boleh dipakai`, en: `the key "${key}" is not allowed` };
+    return file.fault(forbidden, 'forbidden_key', message);
   }
   return file;
 }
@@ -56,17 +65,27 @@ function syntaxFault(error: YAMLException, name: string): Fault {
   const line = (error.mark?.line ?? 0) + 1;
   const column = (error.mark?.column ?? 0) + 1;
   if (/maxAliases/.test(reason)) {
-    return fault(
-      name,
-      line,
-      Math.max(1, column - 1),
-      'alias',
-      'YAML aliases (*name) are not allowed; write the value out',
-    );
+    return fault(name, line, Math.max(1, column - 1), 'alias', {
+      id: 'alias YAML (*nama) tidak boleh dipakai; tulislah nilainya',
+      en: 'YAML aliases (*name) are not allowed; write the value out',
+    });
   }
-  if (/empty/.test(reason)) return whole(name, 'empty_file', 'is empty');
-  return fault(name, line, column, 'yaml_syntax', `is not valid YAML: ${reason}`);
+  if (/empty/.test(reason)) return whole(name, 'empty_file', { id: 'berkas ini kosong', en: 'is empty' });
+  const inIndonesian = syntaxReasons.find(([pattern]) => pattern.test(reason))?.[1] ?? reason;
+  return fault(name, line, column, 'yaml_syntax', {
+    id: `bukan YAML yang benar: ${inIndonesian}`,
+    en: `is not valid YAML: ${reason}`,
+  });
 }
+
+/** The reasons of js-yaml that people meet most; the others are quoted as they are. */
+const syntaxReasons: readonly (readonly [RegExp, string])[] = [
+  [/^duplicated mapping key/, 'kunci ini sudah ada'],
+  [/^tab characters/, 'awal baris harus memakai spasi, bukan tab'],
+  [/indentation/, 'banyaknya spasi di awal baris tidak sesuai dengan baris di atasnya'],
+  [/end of the stream within a flow/, 'tanda [ atau { tidak ditutup'],
+  [/end of the stream within a \w+ quoted/, 'tanda petik tidak ditutup'],
+];
 
 function findForbiddenKey(value: unknown, path: YamlPath): YamlPath | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -88,7 +107,7 @@ class LocatedYaml implements YamlFile {
     private readonly text: string,
   ) {}
 
-  fault(path: YamlPath, code: string, message: string | Bilingual, at?: number | 'key'): Fault {
+  fault(path: YamlPath, code: FaultCode, message: Bilingual, at?: number | 'key'): Fault {
     return { severity: 'fault', ...this.place(path, at), code, message };
   }
 
@@ -157,11 +176,12 @@ function rangeStart(node: unknown): number | undefined {
   return range?.[0];
 }
 
-function fault(file: string, line: number, column: number, code: string, message: string | Bilingual): Fault {
+function fault(file: string, line: number, column: number, code: FaultCode, message: Bilingual): Fault {
   return { severity: 'fault', file, line, column, code, message };
 }
 
-export function whole(file: string, code: string, message: string | Bilingual): Fault {
+/** The fault of a file or folder as a whole. */
+export function whole(file: string, code: FaultCode, message: Bilingual): Fault {
   return fault(file, 1, 1, code, message);
 }
 

@@ -12,7 +12,7 @@ function read(...texts: string[]): { cases: TestCase[]; faults: string[] } {
     mkdirSync(join(folder, 'tests'));
     texts.forEach((text, index) => writeFileSync(join(folder, 'tests', `${index + 1}.yaml`), text));
     const { cases, faults } = readCases(folder, 'uji');
-    return { cases, faults: faults.map((fault) => formatFault(fault)) };
+    return { cases, faults: faults.map((fault) => formatFault(fault, 'en')) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

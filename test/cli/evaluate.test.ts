@@ -63,7 +63,7 @@ describe('as a program', () => {
 
   test('a file that there is not is wrong use', async () => {
     await withRules([{}], (folder) => {
-      expect(timbang(['evaluate', 'tidak-ada.json'], { folder })).toEqual({
+      expect(timbang(['evaluate', 'tidak-ada.json', '--language', 'en'], { folder })).toEqual({
         status: 2,
         stdout: '',
         stderr: 'tidak-ada.json cannot be read: ENOENT\n',
@@ -189,7 +189,7 @@ describe('which pack answers', () => {
 
   test('rules with faults answer nothing: the faults are printed and the exit code is 1', async () => {
     await withRules([{ changed: { 'parameters.yaml': ['value: 200', 'value: 250'] } }], async (folder) => {
-      const { status, stdout, stderr } = await evaluated(folder, line);
+      const { status, stdout, stderr } = await evaluated(folder, line, { language: 'en' });
 
       expect(stdout + stderr).toMatch(
         /rules\/released\.yaml:2:\d+ sewa-aula@1\.0\.0 was changed after its release/,

@@ -36,7 +36,7 @@ const breakages: Readonly<Record<string, (text: string, random: Random) => strin
 
 class Rules {
   readonly known = new Map<string, Version>();
-  private newest = '1.0.0';
+  newest = '1.0.0';
   private before: string | undefined;
 
   constructor(private readonly folder: string) {
@@ -86,10 +86,13 @@ class Rules {
 }
 
 interface Status {
-  readonly rules: { readonly reloads: Found['reloads'] };
+  readonly rules: {
+    readonly reloads: Found['reloads'];
+    readonly serves: readonly { readonly version: string; readonly status: string }[];
+  };
 }
 
-/** @param rules the folder that the service serves; it holds sewa-aula@1.0.0, released. */
+/** Changes, until there have been so many reloads. @param rules the folder that is served, with sewa-aula@1.0.0 released. */
 export async function reloadUnderLoad(options: {
   url: string;
   rules: string;
@@ -114,7 +117,7 @@ export async function reloadUnderLoad(options: {
   const load = Promise.all([ask(), ask(), ask()]);
   const first = await statusOf(url);
   let undo: (() => void) | undefined;
-  for (let done = 1; done <= reloads; done += 1) {
+  for (let done = 1; sum((await statusOf(url)).rules.reloads) < reloads; done += 1) {
     const before = (await statusOf(url)).rules;
     const kind = Object.keys(breakages)[random.below(4)] ?? '';
     // Never two broken ones in a row: what follows is undone and released anew.
@@ -123,9 +126,12 @@ export async function reloadUnderLoad(options: {
     undo = undefined;
     if (isBroken) undo = rules.break(kind, random);
     else rules.release(done);
-    const after = await reloaded(url, before.reloads);
-    const isRefusal = after.rules.reloads.refused > before.reloads.refused;
-    if (isBroken !== isRefusal) unnoticed.push(`reload ${done} (${isBroken ? kind : 'good'})`);
+    const noticed = await becomes(url, ({ reloads: now, serves }) =>
+      isBroken
+        ? now.refused > before.reloads.refused
+        : serves.some((each) => each.version === rules.newest && each.status === 'released'),
+    );
+    if (!noticed) unnoticed.push(`change ${done} (${isBroken ? kind : 'good'})`);
     onProgress?.(done);
   }
   isOver = true;
@@ -167,13 +173,22 @@ export async function statusOf(url: string): Promise<Status> {
   return (await (await fetch(`${url}/v1/status`)).json()) as Status;
 }
 
+function sum(reloads: Found['reloads']): number {
+  return Object.values(reloads).reduce((a, b) => a + b, 0);
+}
+
 /** Waits, at most ten seconds, until the files have been read once more. */
 export async function reloaded(url: string, before: Found['reloads']): Promise<Status> {
-  const sum = (all: Found['reloads']): number => Object.values(all).reduce((a, b) => a + b, 0);
+  await becomes(url, ({ reloads }) => sum(reloads) > sum(before));
+  return statusOf(url);
+}
+
+/** Whether the status comes to hold this within ten seconds. */
+async function becomes(url: string, holds: (rules: Status['rules']) => boolean): Promise<boolean> {
   const end = Date.now() + 10_000;
-  for (;;) {
-    const status = await statusOf(url);
-    if (sum(status.rules.reloads) > sum(before) || Date.now() > end) return status;
+  while (!holds((await statusOf(url)).rules)) {
+    if (Date.now() > end) return false;
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
+  return true;
 }

@@ -124,7 +124,7 @@ test('a released file that was changed keeps it from serving, from the folder th
   await withRules([{ changed: { 'parameters.yaml': ['value: 200', 'value: 250'] } }], (folder) => {
     const { status, stdout, stderr } = timbang(['serve'], {
       folder: '/',
-      env: { TIMBANG_RULES: `${folder}/rules` },
+      env: { TIMBANG_RULES: `${folder}/rules`, TIMBANG_LANGUAGE: 'en' },
     });
 
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -132,13 +132,12 @@ test('a released file that was changed keeps it from serving, from the folder th
   });
 });
 
-test('rules without a release are not served', async () => {
+test.each([
+  { args: [], stderr: 'rules:1:1 belum ada versi yang dirilis untuk dilayani\n' },
+  { args: ['--language', 'en'], stderr: 'rules:1:1 there is no released version to serve\n' },
+])('rules without a release are not served: $args', async ({ args, stderr }) => {
   await withRules([{ released: false }], (folder) => {
-    expect(timbang(['serve'], { folder })).toEqual({
-      status: 1,
-      stdout: '',
-      stderr: 'rules:1:1 there is no released version to serve\n',
-    });
+    expect(timbang(['serve', ...args], { folder })).toEqual({ status: 1, stdout: '', stderr });
   });
 });
 

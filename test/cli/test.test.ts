@@ -5,7 +5,7 @@ import { printed, timbang, withRules } from './program.js';
 import type { Ran } from './program.js';
 
 function tested(folder: string, name?: string): Promise<Ran> {
-  return printed(folder, () => testPacks(name, join(folder, 'rules')));
+  return printed(folder, () => testPacks(name, { rules: join(folder, 'rules'), language: 'en' }));
 }
 
 test('passing cases are counted for each version, drafts included', async () => {

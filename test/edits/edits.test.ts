@@ -29,7 +29,7 @@ const before = read(released);
 function read(folder: string): PackWithCases {
   const pack = packOf(readPack(folder, basename(folder)));
   const { cases, faults } = readCases(folder, basename(folder));
-  if (faults.length > 0) throw new Error(faults.map((fault) => formatFault(fault)).join('\n'));
+  if (faults.length > 0) throw new Error(faults.map((fault) => formatFault(fault, 'en')).join('\n'));
   return { version: { pack, ready: makeReady(pack) }, cases };
 }
 

@@ -26,7 +26,7 @@ test('the guide has the same recipes and the same YAML in both languages', () =>
 test.each([...guide.indonesian, ...guide.english])('the YAML of "$section" reads: $place', ({ text }) => {
   const reading = parseYaml(text, 'rules/README.md');
 
-  expect(isFault(reading) ? formatFault(reading) : reading.data).toEqual(expect.any(Object));
+  expect(isFault(reading) ? formatFault(reading, 'en') : reading.data).toEqual(expect.any(Object));
 });
 
 /** The text of the snippet of a recipe whose place or first line starts so. */
@@ -131,7 +131,7 @@ test.each(Object.keys(asPrinted))('recipe %s works as printed', (name) => {
   const reading = readPack(folder, 'draft');
   rmSync(rules, { recursive: true });
 
-  expect('faults' in reading ? reading.faults.map((fault) => formatFault(fault)) : []).toEqual([]);
+  expect('faults' in reading ? reading.faults.map((fault) => formatFault(fault, 'en')) : []).toEqual([]);
 });
 
 test('the cases that it shows hold as printed', async () => {

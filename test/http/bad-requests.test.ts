@@ -63,7 +63,6 @@ describe('methods and addresses', () => {
     '/v1/evaluation',
     '/v1/evaluations/7',
     '/V2/evaluations',
-    '/metrics',
     '/v1/regulations/sewa-aula/versions',
   ])('%s is a 404', async (path) => {
     const response = await supertest(app).get(path);

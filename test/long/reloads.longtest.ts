@@ -17,7 +17,7 @@ test(`${reloads} reloads`, async () => {
 
       process.stderr.write(`${JSON.stringify({ seed, ...found })}\n`);
       expect({ wrong: found.wrong, unnoticed: found.unnoticed }).toEqual({ wrong: [], unnoticed: [] });
-      expect(found.reloads.served + found.reloads.refused).toBe(reloads);
+      expect(found.reloads.refused).toBeGreaterThan(0.25 * reloads);
     }),
   );
 }, 3_600_000);

@@ -23,8 +23,8 @@ export function packOf(reading: PackReading): Pack {
   return reading.pack;
 }
 
-export function faultLines(reading: PackReading): string[] {
-  return 'faults' in reading ? reading.faults.map((fault) => formatFault(fault)) : [];
+export function faultLines(reading: PackReading, language: 'id' | 'en' = 'en'): string[] {
+  return 'faults' in reading ? reading.faults.map((fault) => formatFault(fault, language)) : [];
 }
 
 /** Reads a pack whose files are given as texts by their path; the folder is gone afterwards. */

@@ -20,16 +20,35 @@ import {
 } from '../packs/pack.js';
 
 const badPacks = join('test', 'packs', 'bad');
+const badPackNames = readdirSync(badPacks);
+
+function expectation(name: string, file: 'expected.txt' | 'expected.id.txt'): string[] {
+  return readFileSync(join(badPacks, name, file), 'utf8')
+    .trimEnd()
+    .split('\n');
+}
 
 describe('a broken pack', () => {
-  test.each(readdirSync(badPacks))('is refused with its fault at its place: %s', (name) => {
-    const expected = readFileSync(join(badPacks, name, 'expected.txt'), 'utf8')
-      .trimEnd()
-      .split('\n');
-
+  test.each(badPackNames)('is refused with its fault at its place, in both languages: %s', (name) => {
     const reading = readPack(withoutExpectation(name), name);
 
-    expect(faultLines(reading)).toEqual(expected);
+    expect(faultLines(reading, 'en')).toEqual(expectation(name, 'expected.txt'));
+    expect(faultLines(reading, 'id')).toEqual(expectation(name, 'expected.id.txt'));
+  });
+
+  test('is never told the same in Indonesian as in English', () => {
+    const same = badPackNames.flatMap((name) => {
+      const english = expectation(name, 'expected.txt');
+      return expectation(name, 'expected.id.txt').filter((line) => english.includes(line));
+    });
+
+    expect(same).toEqual([]);
+  });
+
+  test('has for one fault one line', () => {
+    const following = badPackNames.filter((name) => expectation(name, 'expected.txt').length > 1);
+
+    expect(following).toEqual([]);
   });
 
   test('with faults in two files has both told in one run, sorted by file, line and column', () => {
@@ -85,6 +104,62 @@ describe('a broken pack', () => {
     expect(faultLines(reading)).toEqual([expect.stringContaining('"xx"'), expect.stringContaining('"yy"')]);
   });
 
+  test.each([
+    { formula: 'xx == "a"', fault: 'there is no fact or definition "xx" here' },
+    { formula: 'xx ? 1 : 2', fault: 'there is no fact or definition "xx" here' },
+    { formula: 'sum(parameter.tidak)', fault: 'there is no parameter "tidak"' },
+    { formula: '(x + "a") && true', fault: 'this should be a number and is a text' },
+  ])('what only follows from a fault is not told: $formula', ({ formula, fault }) => {
+    const reading = readParts({
+      facts: { x: { type: 'number' } },
+      clauses: definitions({ nilai: formula }),
+    });
+
+    expect(faultLines(reading)).toEqual([expect.stringContaining(fault)]);
+  });
+
+  test.each([
+    { wrote: 'citattion', instead: 'citation' },
+    { wrote: 'define', instead: 'defines' },
+    { wrote: 'formulla', instead: 'formula' },
+  ])('of a misspelt key it is not told that the right one is missing: $wrote', ({ wrote, instead }) => {
+    const files = filesOf({ clauses: definitions({ nilai: '1' }) });
+    const clauses = (files['clauses/pasal.yaml'] ?? '').replace(`"${instead}"`, `"${wrote}"`);
+
+    const lines = faultLines(readFiles({ ...files, 'clauses/pasal.yaml': clauses }));
+
+    expect(lines).toEqual([
+      expect.stringContaining(`the key "${wrote}" is unknown here; did you mean "${instead}"?`),
+    ]);
+  });
+
+  test.each([
+    ['facts.yaml', { facts: { x: { type: 'text', max_length: 0 } } }, '"0" terlalu kecil; paling kecil 1'],
+    [
+      'facts.yaml',
+      { facts: { if: { type: 'text' } } },
+      '"if" bukan nama: hanya huruf kecil, angka, dan _, dan bukan kata dari bahasa rumus',
+    ],
+    [
+      'clauses/pasal.yaml',
+      [{ clause: 'a', part_of: 7 }],
+      '"7" tidak boleh dipakai di sini: tulislah satu nama, atau beberapa di dalam [ ]',
+    ],
+    ['clauses/pasal.yaml', [], 'harus berisi paling sedikit 1'],
+    ['parameters.yaml', { parameters: [] }, 'sebuah daftar seharusnya sekumpulan kunci'],
+    [
+      'parameters.yaml',
+      { parameters: { a: { label: { id: '', en: 'A' }, values: [{ value: 1 }] } } },
+      'panjangnya harus paling sedikit 1 huruf',
+    ],
+  ])('is told in Indonesian what shape is asked for, in %s: %j', (path, data, message) => {
+    const files = filesOf({ clauses: definitions({ nilai: '1' }) });
+
+    const lines = faultLines(readFiles({ ...files, [path]: JSON.stringify(data) }), 'id');
+
+    expect(lines.map((line) => line.replace(/^\S+ /, ''))).toContain(message);
+  });
+
   test('a folder that does not exist is a fault, not an exception', () => {
     expect(faultLines(readPack('test/packs/tidak-ada', 'tidak-ada'))).toContain(
       'tidak-ada:1:1 there is no such folder',
@@ -92,10 +167,13 @@ describe('a broken pack', () => {
   });
 });
 
-/** The folder as a pack: expected.txt is no part of it, so the other files are read from a copy. */
+/** The folder as a pack: the expectations are no part of it, so the other files are read from a copy. */
 function withoutExpectation(name: string): string {
   const folder = join(copies, name);
-  cpSync(join(badPacks, name), folder, { recursive: true, filter: (file) => !file.endsWith('expected.txt') });
+  cpSync(join(badPacks, name), folder, {
+    recursive: true,
+    filter: (file) => !/expected(\.id)?\.txt$/.test(file),
+  });
   return folder;
 }
 

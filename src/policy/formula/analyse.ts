@@ -3,7 +3,10 @@ import { Environment, ParseError } from '@marcbachmann/cel-js';
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { isCalendarDate } from '../calendar.js';
 import { didYouMean } from '../fault.js';
-import { date, describeType, describeUnit, functionNames, macros, plain, text, truth } from './expression.js';
+import type { FaultCode } from '../fault-code.js';
+import type { Bilingual } from '../pack.js';
+import { describeType, words } from './describe-type.js';
+import { date, describeUnit, functionNames, macros, plain, text, truth } from './expression.js';
 import type {
   ArithmeticOperator,
   ComparisonOperator,
@@ -20,7 +23,8 @@ import { bindingFor, resolveName } from './vocabulary.js';
 import type { Bound, Vocabulary } from './vocabulary.js';
 
 export interface FormulaProblem {
-  readonly message: string;
+  readonly code: Extract<FaultCode, 'formula_syntax' | 'unknown_name' | 'formula'>;
+  readonly message: Bilingual;
   /** Offset in the formula's text. */
   readonly offset: number;
 }
@@ -40,15 +44,26 @@ export function analyseFormula(
     ast = parser.parse(source).ast;
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    return {
-      problems: [
-        { message: `the formula cannot be read: ${error.summary}`, offset: error.range?.start ?? 0 },
-      ],
-    };
+    return { problems: [syntaxProblem(error)] };
   }
   const analysis = new Analysis(vocabulary);
   const expression = analysis.node(ast, bound);
   return analysis.problems.length > 0 ? { problems: analysis.problems } : { expression };
+}
+
+/** The reasons of cel-js that people meet most, by its code; the others are quoted as they are. */
+const syntaxReasons: Readonly<Record<string, string>> = {
+  unterminated_string: 'tanda petik tidak ditutup',
+  limit_exceeded: 'rumus terlalu panjang atau terlalu bertingkat',
+};
+
+function syntaxProblem({ code, summary, range }: ParseError): FormulaProblem {
+  const reason = summary.endsWith('EOF') ? 'rumus terputus sebelum selesai' : syntaxReasons[code];
+  const message = {
+    id: `rumus tidak dapat dibaca: ${reason ?? summary}`,
+    en: `the formula cannot be read: ${summary}`,
+  };
+  return { code: 'formula_syntax', message, offset: range?.start ?? 0 };
 }
 
 class Analysis {
@@ -65,7 +80,8 @@ class Analysis {
         return this.name([ast.args], range, bound);
       case '.': {
         const path = dottedPath(ast);
-        return path ? this.name(path, range, bound) : this.problem('only names have parts', range);
+        if (path) return this.name(path, range, bound);
+        return this.problem({ id: 'hanya nama yang mempunyai bagian', en: 'only names have parts' }, range);
       }
       case 'call':
         return this.call(ast.args[0], ast.args[1], range, bound);
@@ -99,13 +115,28 @@ class Analysis {
       case 'list':
         return this.list(ast.args, range, bound);
       default:
-        return this.problem(`"${ast.op}" is not part of the language of formulas`, range);
+        return this.problem(
+          {
+            id: `"${ast.op}" tidak dikenal dalam rumus`,
+            en: `"${ast.op}" is not part of the language of formulas`,
+          },
+          range,
+        );
     }
   }
 
-  /** Notes the fault and goes on as if a plain number stood there, so that one run finds all faults. */
-  private problem(message: string, range: Range, type: ValueType = plain): Expression {
-    this.problems.push({ message, offset: range.start });
+  /**
+   * Notes the fault and goes on as if a value of the type stood there, so that one run finds all faults. About
+   * what already has a fault inside nothing more is said: it would only follow from that one.
+   */
+  private problem(message: Bilingual, range: Range, type: ValueType = plain): Expression {
+    const isInside = ({ offset }: FormulaProblem): boolean => range.start <= offset && offset < range.end;
+    if (!this.problems.some(isInside)) this.problems.push({ code: 'formula', message, offset: range.start });
+    return { kind: 'literal', value: 0, range, type };
+  }
+
+  private unknown(message: Bilingual, range: Range, type: ValueType = plain): Expression {
+    this.problems.push({ code: 'unknown_name', message, offset: range.start });
     return { kind: 'literal', value: 0, range, type };
   }
 
@@ -114,22 +145,27 @@ class Analysis {
     if (typeof value === 'boolean') return { kind: 'literal', value, range, type: truth };
     const number = typeof value === 'bigint' ? Number(value) : value;
     if (typeof number !== 'number' || !Number.isFinite(number))
-      return this.problem('this is not a number', range);
+      return this.problem({ id: 'ini bukan angka', en: 'this is not a number' }, range);
     return { kind: 'literal', value: number, range, type: plain };
   }
 
   private name(path: readonly string[], range: Range, bound: readonly Bound[]): Expression {
     const found = resolveName(this.vocabulary, bound, path, range);
-    return 'problem' in found ? this.problem(found.problem, range) : found;
+    return 'problem' in found ? this.unknown(found.problem, range) : found;
   }
 
   private truth(ast: ASTNode, bound: readonly Bound[]): Expression {
     const found = this.node(ast, bound);
-    return found.type.kind === 'truth' ? found : this.wrongType(found, 'true or false', truth);
+    return found.type.kind === 'truth' ? found : this.wrongType(found, words.truth, truth);
   }
 
-  private wrongType(found: Expression, wanted: string, type: ValueType): Expression {
-    return this.problem(`this should be ${wanted} and is ${describeType(found.type)}`, found.range, type);
+  private wrongType(found: Expression, wanted: Bilingual, type: ValueType): Expression {
+    const is = describeType(found.type);
+    const message = {
+      id: `di sini diperlukan ${wanted.id}, sedangkan ini ${is.id}`,
+      en: `this should be ${wanted.en} and is ${is.en}`,
+    };
+    return this.problem(message, found.range, type);
   }
 
   private call(name: string, args: readonly ASTNode[], range: Range, bound: readonly Bound[]): Expression {
@@ -137,14 +173,19 @@ class Analysis {
     if (verbs.includes(name)) return this.verdict(name as Verb, args, undefined, range, bound);
     const names: readonly string[] = functionNames;
     if (!names.includes(name)) {
-      return this.problem(
-        `there is no function "${name}"${didYouMean(name, [...names, ...verbs, 'date'])}`,
-        range,
-      );
+      const near = didYouMean(name, [...names, ...verbs, 'date']);
+      const message = {
+        id: `tidak ada fungsi "${name}"${near.id}`,
+        en: `there is no function "${name}"${near.en}`,
+      };
+      return this.unknown(message, range);
     }
     const given = args.map((each) => this.node(each, bound));
     const type = signatures[name as FunctionName](given);
-    if ('problem' in type) return this.problem(`${name}: ${type.problem}`, type.at?.range ?? range);
+    if ('problem' in type) {
+      const message = { id: `${name}: ${type.problem.id}`, en: `${name}: ${type.problem.en}` };
+      return this.problem(message, type.at?.range ?? range);
+    }
     return { kind: 'call', name: name as FunctionName, arguments: given, range, type };
   }
 
@@ -156,7 +197,11 @@ class Analysis {
       typeof only.args !== 'string' ||
       !isCalendarDate(only.args)
     ) {
-      return this.problem('a date is written date("2024-01-31")', range, date);
+      const message = {
+        id: 'tanggal ditulis date("2024-01-31")',
+        en: 'a date is written date("2024-01-31")',
+      };
+      return this.problem(message, range, date);
     }
     return { kind: 'literal', value: only.args, range, type: date };
   }
@@ -176,32 +221,48 @@ class Analysis {
       if (element.kind === 'variable' && element.type.kind === 'element') {
         return this.verdict(name as Verb, args, element.binding, range, bound);
       }
-      return this.problem(`${name} is asked of an element of a list`, range, truth);
+      const message = {
+        id: `${name} ditanyakan pada isi sebuah daftar`,
+        en: `${name} is asked of an element of a list`,
+      };
+      return this.problem(message, range, truth);
     }
-    return this.problem(`there is no "${name}" of a value${didYouMean(name, [...known, ...verbs])}`, range);
+    const near = didYouMean(name, [...known, ...verbs]);
+    const message = {
+      id: `sebuah nilai tidak mempunyai "${name}"${near.id}`,
+      en: `there is no "${name}" of a value${near.en}`,
+    };
+    return this.unknown(message, range);
   }
 
   private table(name: string, args: readonly ASTNode[], range: Range, bound: readonly Bound[]): Expression {
     const table = this.vocabulary.tables.get(name);
     if (!table) {
-      return this.problem(
-        `there is no table "${name}"${didYouMean(name, this.vocabulary.tables.keys())}`,
-        range,
-      );
+      const near = didYouMean(name, this.vocabulary.tables.keys());
+      const message = {
+        id: `tidak ada tabel "${name}"${near.id}`,
+        en: `there is no table "${name}"${near.en}`,
+      };
+      return this.unknown(message, range);
     }
     if (args.length !== table.by.length) {
       const wanted = table.by.map((each) => each.key).join(', ');
-      return this.problem(
-        `table "${name}" is read by ${wanted}; ${args.length} value(s) are given`,
-        range,
-        table.type,
-      );
+      const message = {
+        id: `tabel "${name}" dibaca menurut ${wanted}; yang diberikan ${args.length} nilai`,
+        en: `table "${name}" is read by ${wanted}; ${args.length} value(s) are given`,
+      };
+      return this.problem(message, range, table.type);
     }
     const keys = args.map((arg, index) => {
       const found = this.node(arg, bound);
       const key = table.by[index];
       const clash = key && typeClash(found, key.type);
-      return clash ? this.problem(`${key.key} of table "${name}": ${clash}`, found.range, key.type) : found;
+      if (!clash) return found;
+      const message = {
+        id: `${key.key} pada tabel "${name}": ${clash.id}`,
+        en: `${key.key} of table "${name}": ${clash.en}`,
+      };
+      return this.problem(message, found.range, key.type);
     });
     return { kind: 'table', name, keys, range, type: table.type };
   }
@@ -215,24 +276,43 @@ class Analysis {
   ): Expression {
     const [only] = args;
     if (args.length !== 1 || only?.op !== 'value' || typeof only.args !== 'string') {
-      return this.problem(`${verb} takes the name of a clause or group in quotes`, range, truth);
+      const message = {
+        id: `${verb} memerlukan nama klausul atau kelompok di dalam tanda petik`,
+        en: `${verb} takes the name of a clause or group in quotes`,
+      };
+      return this.problem(message, range, truth);
     }
     const of = only.args;
     const judged = this.vocabulary.judged(of);
     if (!judged) {
       const near = didYouMean(of, this.vocabulary.judgedNames);
-      return this.problem(`there is no clause or group "${of}"${near}`, range, truth);
+      const message = {
+        id: `tidak ada klausul atau kelompok "${of}"${near.id}`,
+        en: `there is no clause or group "${of}"${near.en}`,
+      };
+      return this.unknown(message, range, truth);
     }
-    if (judged.isCalculation)
-      return this.problem(`"${of}" is a calculation; it has no verdict`, range, truth);
+    if (judged.isCalculation) {
+      const message = {
+        id: `"${of}" adalah perhitungan, maka tidak mempunyai putusan`,
+        en: `"${of}" is a calculation; it has no verdict`,
+      };
+      return this.problem(message, range, truth);
+    }
     const candidates = binding === undefined ? bound : bound.slice(0, binding + 1);
     const at = bindingFor(judged.lists, candidates);
     if (at === undefined || (binding !== undefined && at !== binding)) {
-      return this.problem(
-        `"${of}" is judged for each element of ${judged.lists.join(', ') || 'nothing'}, not here`,
-        range,
-        truth,
-      );
+      const lists = judged.lists.join(', ');
+      const message = lists
+        ? {
+            id: `"${of}" diputuskan untuk setiap isi daftar ${lists}, bukan di sini`,
+            en: `"${of}" is judged for each element of ${lists}, not here`,
+          }
+        : {
+            id: `"${of}" diputuskan untuk seluruh pengajuan, bukan untuk isi daftar`,
+            en: `"${of}" is judged for the whole submission, not for an element`,
+          };
+      return this.problem(message, range, truth);
     }
     return { kind: 'verdict', verb, binding: at, of, clauses: judged.clauses, range, type: truth };
   }
@@ -246,9 +326,13 @@ class Analysis {
   ): Expression {
     const list = this.node(receiver, bound);
     const [variable, body] = args;
-    if (list.type.kind !== 'list') return this.wrongType(list, 'a list', { kind: 'list', of: plain });
+    if (list.type.kind !== 'list') return this.wrongType(list, words.list, { kind: 'list', of: plain });
     if (args.length !== 2 || variable?.op !== 'id' || !body) {
-      return this.problem(`${macro} is written list.${macro}(x, ...)`, range);
+      const message = {
+        id: `${macro} ditulis daftar.${macro}(x, ...)`,
+        en: `${macro} is written list.${macro}(x, ...)`,
+      };
+      return this.problem(message, range, list.type);
     }
     const name = variable.args;
     if (
@@ -256,7 +340,11 @@ class Analysis {
       this.vocabulary.facts.has(name) ||
       this.vocabulary.definitions.has(name)
     ) {
-      return this.problem(`"${name}" already means something here; choose another name`, variable.range);
+      const message = {
+        id: `"${name}" di sini sudah mempunyai arti; pilihlah nama lain`,
+        en: `"${name}" already means something here; choose another name`,
+      };
+      this.problem(message, variable.range);
     }
     const inner = [...bound, { name, type: list.type.of }];
     const result = macro === 'map' ? this.node(body, inner) : this.truth(body, inner);
@@ -283,18 +371,19 @@ class Analysis {
     const [yes, no] = [this.node(args[1], bound), this.node(args[2], bound)];
     const type = joinForChoice(yes.type, no.type);
     if (!type) {
-      return this.problem(
-        `the two branches are ${describeType(yes.type)} and ${describeType(no.type)}`,
-        range,
-        yes.type,
-      );
+      const [a, b] = [describeType(yes.type), describeType(no.type)];
+      const message = {
+        id: `kedua cabangnya berbeda jenis: ${a.id} dan ${b.id}`,
+        en: `the two branches are ${a.en} and ${b.en}`,
+      };
+      return this.problem(message, range, yes.type);
     }
     return { kind: 'choose', condition, yes, no, range, type };
   }
 
   private negative(arg: ASTNode, range: Range, bound: readonly Bound[]): Expression {
     const of = this.node(arg, bound);
-    if (of.type.kind !== 'number') return this.wrongType(of, 'a number', plain);
+    if (of.type.kind !== 'number') return this.wrongType(of, words.number, plain);
     if (of.kind === 'literal') return { ...of, value: -Number(of.value), range };
     return { kind: 'negative', of, range, type: of.type };
   }
@@ -306,8 +395,8 @@ class Analysis {
     bound: readonly Bound[],
   ): Expression {
     const [left, right] = [this.node(args[0], bound), this.node(args[1], bound)];
-    if (left.type.kind !== 'number') return this.wrongType(left, 'a number', plain);
-    if (right.type.kind !== 'number') return this.wrongType(right, 'a number', plain);
+    if (left.type.kind !== 'number') return this.wrongType(left, words.number, plain);
+    if (right.type.kind !== 'number') return this.wrongType(right, words.number, plain);
     const [a, b] = [left.type.unit, right.type.unit];
     const unit =
       operator === '*'
@@ -316,10 +405,11 @@ class Analysis {
           ? multiplyUnits(a, b, -1)
           : joinUnits(a, b);
     if (!unit) {
-      return this.problem(
-        `"${operator}" between ${describeUnit(a)} and ${describeUnit(b)}: units do not go together`,
-        range,
-      );
+      const message = {
+        id: `"${operator}" antara ${describeUnit(a)} dan ${describeUnit(b)}: satuannya tidak dapat dipakai bersama`,
+        en: `"${operator}" between ${describeUnit(a)} and ${describeUnit(b)}: units do not go together`,
+      };
+      return this.problem(message, range);
     }
     return { kind: 'arithmetic', operator, left, right, range, type: { kind: 'number', unit } };
   }
@@ -337,14 +427,19 @@ class Analysis {
     const ordered = left.type.kind === 'number' || left.type.kind === 'date';
     const isEquality = operator === '==' || operator === '!=';
     if (left.type.kind === 'list' || left.type.kind === 'element' || (!isEquality && !ordered)) {
-      return this.problem(`"${operator}" does not compare ${describeType(left.type)}`, range, truth);
+      const is = describeType(left.type);
+      const message = {
+        id: `"${operator}" tidak dapat membandingkan ${is.id}`,
+        en: `"${operator}" does not compare ${is.en}`,
+      };
+      return this.problem(message, range, truth);
     }
     return { kind: 'comparison', operator, left, right, range, type: truth };
   }
 
   private membership(args: readonly [ASTNode, ASTNode], range: Range, bound: readonly Bound[]): Expression {
     const [left, right] = [this.node(args[0], bound), this.node(args[1], bound)];
-    if (right.type.kind !== 'list') return this.wrongType(right, 'a list', truth);
+    if (right.type.kind !== 'list') return this.wrongType(right, words.list, truth);
     const items = right.kind === 'list' ? right.items.map((item) => asDate(item, left)) : [];
     const problem =
       right.kind === 'list'
@@ -359,14 +454,21 @@ class Analysis {
   private list(args: readonly ASTNode[], range: Range, bound: readonly Bound[]): Expression {
     const items = args.map((each) => this.node(each, bound));
     const [first] = items;
-    if (!first)
-      return this.problem('a list in a formula has at least one value', range, { kind: 'list', of: plain });
+    if (!first) {
+      const message = {
+        id: 'daftar di dalam rumus berisi paling sedikit satu nilai',
+        en: 'a list in a formula has at least one value',
+      };
+      return this.problem(message, range, { kind: 'list', of: plain });
+    }
     const wrong = items.find((item) => item.type.kind !== first.type.kind);
-    if (wrong)
-      return this.problem('the values of a list are of one type', wrong.range, {
-        kind: 'list',
-        of: first.type,
-      });
+    if (wrong) {
+      const message = {
+        id: 'nilai-nilai sebuah daftar harus satu jenis',
+        en: 'the values of a list are of one type',
+      };
+      return this.problem(message, wrong.range, { kind: 'list', of: first.type });
+    }
     return { kind: 'list', items, range, type: { kind: 'list', of: first.type } };
   }
 }

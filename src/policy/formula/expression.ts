@@ -163,25 +163,6 @@ export function numberIn(unit: string | undefined): ValueType {
   return { kind: 'number', unit: unit === undefined ? {} : { [unit]: 1 } };
 }
 
-export function describeType(type: ValueType): string {
-  switch (type.kind) {
-    case 'number': {
-      const unit = describeUnit(type.unit);
-      return unit ? `a number in ${unit}` : 'a number';
-    }
-    case 'truth':
-      return 'true or false';
-    case 'text':
-      return 'a text';
-    case 'date':
-      return 'a date';
-    case 'list':
-      return `a list of ${describeType(type.of)}`;
-    case 'element':
-      return `an element of ${type.lists.join(' or ')}`;
-  }
-}
-
 export function describeUnit(unit: Unit): string {
   return Object.entries(unit)
     .map(([name, power]) => (power === 1 ? name : `${name}^${power}`))

@@ -1,9 +1,11 @@
 // The functions of formulas: what each takes and gives, units included. Their meaning is in evaluation/.
 import { roundingModes } from '../pack.js';
-import { date, describeType, describeUnit, plain } from './expression.js';
+import type { Bilingual } from '../pack.js';
+import { describeType, words } from './describe-type.js';
+import { date, describeUnit, plain } from './expression.js';
 import type { Expression, FunctionName, Unit, ValueType } from './expression.js';
 
-export type Checked = ValueType | { readonly problem: string; readonly at?: Expression };
+export type Checked = ValueType | { readonly problem: Bilingual; readonly at?: Expression };
 
 type Check = (given: readonly Expression[]) => Checked;
 
@@ -36,7 +38,7 @@ export const signatures: Readonly<Record<FunctionName, Check>> = {
   weightedMean: exactly(2, weighted),
   harmonicMean: exactly(1, overList),
   median: exactly(1, overList),
-  count: exactly(1, ([list]) => (list?.type.kind === 'list' ? plain : needs(list, 'a list'))),
+  count: exactly(1, ([list]) => (list?.type.kind === 'list' ? plain : needs(list, words.list))),
   yearsBetween: exactly(2, datesTo(plain)),
   monthsBetween: exactly(2, datesTo(plain)),
   daysBetween: exactly(2, datesTo(plain)),
@@ -48,29 +50,41 @@ export const signatures: Readonly<Record<FunctionName, Check>> = {
   day: exactly(1, datesTo(plain)),
 };
 
-function needs(found: Expression | undefined, wanted: string): Checked {
-  if (!found) return { problem: `${wanted} is missing` };
-  return { problem: `this should be ${wanted} and is ${describeType(found.type)}`, at: found };
+function needs(found: Expression | undefined, wanted: Bilingual): Checked {
+  if (!found) return { problem: { id: `${wanted.id} tidak ada`, en: `${wanted.en} is missing` } };
+  const is = describeType(found.type);
+  const problem = {
+    id: `di sini diperlukan ${wanted.id}, sedangkan ini ${is.id}`,
+    en: `this should be ${wanted.en} and is ${is.en}`,
+  };
+  return { problem, at: found };
 }
 
 function exactly(count: number, check: Check): Check {
   return (given) =>
     given.length === count
       ? check(given)
-      : { problem: `takes ${count} value(s) and is given ${given.length}` };
+      : {
+          problem: {
+            id: `memerlukan ${count} nilai, tetapi diberi ${given.length}`,
+            en: `takes ${count} value(s) and is given ${given.length}`,
+          },
+        };
 }
 
 /** Numbers of one unit. */
 function joined(given: readonly Expression[]): Checked {
   let unit: Unit = {};
   for (const each of given) {
-    if (each.type.kind !== 'number') return needs(each, 'a number');
+    if (each.type.kind !== 'number') return needs(each, words.number);
     const both = joinUnits(unit, each.type.unit);
     if (!both) {
-      return {
-        problem: `${describeUnit(unit)} and ${describeUnit(each.type.unit)} do not go together`,
-        at: each,
+      const [first, other] = [describeUnit(unit), describeUnit(each.type.unit)];
+      const problem = {
+        id: `satuan ${first} dan ${other} tidak dapat dipakai bersama`,
+        en: `${first} and ${other} do not go together`,
       };
+      return { problem, at: each };
     }
     unit = both;
   }
@@ -78,12 +92,15 @@ function joined(given: readonly Expression[]): Checked {
 }
 
 function overList([list]: readonly Expression[]): Checked {
-  if (list?.type.kind !== 'list' || list.type.of.kind !== 'number') return needs(list, 'a list of numbers');
+  if (list?.type.kind !== 'list' || list.type.of.kind !== 'number') return needs(list, words.numbers);
   return list.type.of;
 }
 
 function numbersOrList(given: readonly Expression[]): Checked {
-  if (given.length === 0) return { problem: 'takes numbers or a list of numbers' };
+  if (given.length === 0)
+    return {
+      problem: { id: 'memerlukan angka atau daftar angka', en: 'takes numbers or a list of numbers' },
+    };
   return given.length === 1 ? overList(given) : joined(given);
 }
 
@@ -93,17 +110,25 @@ function weighted(given: readonly Expression[]): Checked {
 }
 
 function round([value, decimals, mode]: readonly Expression[]): Checked {
-  if (value?.type.kind !== 'number') return needs(value, 'a number');
+  if (value?.type.kind !== 'number') return needs(value, words.number);
   if (
     decimals?.kind !== 'literal' ||
     !Number.isInteger(decimals.value) ||
     !isBetween(Number(decimals.value), 0, 10)
   ) {
-    return { problem: 'the number of decimals is written as 0 to 10', ...(decimals && { at: decimals }) };
+    const problem = {
+      id: 'banyaknya desimal ditulis langsung, 0 sampai 10',
+      en: 'the number of decimals is written as 0 to 10',
+    };
+    return { problem, ...(decimals && { at: decimals }) };
   }
   const modes: readonly string[] = roundingModes;
   if (mode?.kind !== 'literal' || !modes.includes(String(mode.value))) {
-    return { problem: `the mode of rounding is one of ${modes.join(', ')}`, ...(mode && { at: mode }) };
+    const problem = {
+      id: `cara pembulatan adalah salah satu dari ${modes.join(', ')}`,
+      en: `the mode of rounding is one of ${modes.join(', ')}`,
+    };
+    return { problem, ...(mode && { at: mode }) };
   }
   return value.type;
 }
@@ -115,11 +140,11 @@ function isBetween(value: number, low: number, high: number): boolean {
 function datesTo(result: ValueType): Check {
   return (given) => {
     const wrong = given.find((each) => each.type.kind !== 'date');
-    return wrong ? needs(wrong, 'a date') : result;
+    return wrong ? needs(wrong, words.date) : result;
   };
 }
 
 function dateAndNumber([day, amount]: readonly Expression[]): Checked {
-  if (day?.type.kind !== 'date') return needs(day, 'a date');
-  return amount?.type.kind === 'number' ? date : needs(amount, 'a number');
+  if (day?.type.kind !== 'date') return needs(day, words.date);
+  return amount?.type.kind === 'number' ? date : needs(amount, words.number);
 }

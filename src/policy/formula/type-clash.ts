@@ -1,30 +1,41 @@
 // Whether two typed expressions go together: compared, or as the branches of a choice.
 import { isCalendarDate } from '../calendar.js';
 import { didYouMean } from '../fault.js';
-import { date, describeType, describeUnit, text } from './expression.js';
+import type { Bilingual } from '../pack.js';
+import { describeType } from './describe-type.js';
+import { date, describeUnit, text } from './expression.js';
 import type { Expression, ValueType } from './expression.js';
 import { joinUnits } from './signatures.js';
 
 /** Why an expression cannot be held against a value of this type; undefined when it can. */
-export function typeClash(found: Expression, wanted: ValueType): string | undefined {
+export function typeClash(found: Expression, wanted: ValueType): Bilingual | undefined {
+  const value = found.kind === 'literal' ? String(found.value) : '';
   if (wanted.kind === 'date' && found.kind === 'literal' && found.type.kind === 'text') {
-    return `"${String(found.value)}" is not a calendar date; write YYYY-MM-DD`;
+    return {
+      id: `"${value}" bukan tanggal pada kalender; tulislah seperti "2024-01-31"`,
+      en: `"${value}" is not a calendar date; write YYYY-MM-DD`,
+    };
   }
-  if (found.type.kind !== wanted.kind) {
-    return `${describeType(found.type)} cannot be compared with ${describeType(wanted)}`;
-  }
+  if (found.type.kind !== wanted.kind) return incomparable(describeType(found.type), describeType(wanted));
   if (found.type.kind === 'number' && wanted.kind === 'number' && !joinUnits(found.type.unit, wanted.unit)) {
-    return `${describeUnit(found.type.unit)} cannot be compared with ${describeUnit(wanted.unit)}`;
+    const [a, b] = [describeUnit(found.type.unit), describeUnit(wanted.unit)];
+    return incomparable({ id: a, en: a }, { id: b, en: b });
   }
-  if (
-    found.kind === 'literal' &&
-    wanted.kind === 'text' &&
-    wanted.values &&
-    !wanted.values.includes(String(found.value))
-  ) {
-    return `"${String(found.value)}" is not one of the values${didYouMean(String(found.value), wanted.values)}`;
+  if (found.kind === 'literal' && wanted.kind === 'text' && wanted.values && !wanted.values.includes(value)) {
+    const near = didYouMean(value, wanted.values);
+    return {
+      id: `"${value}" bukan salah satu pilihannya${near.id}`,
+      en: `"${value}" is not one of the values${near.en}`,
+    };
   }
   return undefined;
+}
+
+function incomparable(a: Bilingual, b: Bilingual): Bilingual {
+  return {
+    id: `${a.id} tidak dapat dibandingkan dengan ${b.id}`,
+    en: `${a.en} cannot be compared with ${b.en}`,
+  };
 }
 
 /** A text literal beside a date is a date. */

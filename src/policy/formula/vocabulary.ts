@@ -1,7 +1,7 @@
 // The names that a formula or a condition may use, and what each stands for where it is written.
 import { didYouMean } from '../fault.js';
 import { factType } from '../facts.js';
-import type { Fact, Parameter, Scope, Table } from '../pack.js';
+import type { Bilingual, Fact, Parameter, Scope, Table } from '../pack.js';
 import type { Binding, Expression, Range, ValueType } from './expression.js';
 
 export interface Vocabulary {
@@ -51,7 +51,7 @@ export function collectLists(
   return lists;
 }
 
-export type Resolved = Expression | { readonly problem: string };
+export type Resolved = Expression | { readonly problem: Bilingual };
 
 /** A dotted path -> the fact, definition, parameter or variable that it names here. */
 export function resolveName(
@@ -78,24 +78,43 @@ export function resolveName(
   );
 }
 
-function unknownName(vocabulary: Vocabulary, bound: readonly Bound[], name: string): string {
-  const lists = vocabulary.definitions.get(name);
-  if (lists) return `"${name}" is defined for each element of ${lists.join(', ')}, not here`;
-  const visible = [
+function unknownName(vocabulary: Vocabulary, bound: readonly Bound[], name: string): Bilingual {
+  const lists = vocabulary.definitions.get(name)?.join(', ');
+  if (lists !== undefined) {
+    return {
+      id: `"${name}" dihitung untuk setiap isi daftar ${lists}, bukan di sini`,
+      en: `"${name}" is defined for each element of ${lists}, not here`,
+    };
+  }
+  const near = didYouMean(name, [
     ...vocabulary.facts.keys(),
     ...vocabulary.definitions.keys(),
     ...bound.map((each) => each.name).filter(Boolean),
     'parameter',
-  ];
-  return `there is no fact or definition "${name}" here${didYouMean(name, visible)}`;
+  ]);
+  return {
+    id: `di sini tidak ada isian atau perhitungan "${name}"${near.id}`,
+    en: `there is no fact or definition "${name}" here${near.en}`,
+  };
 }
 
 function resolveParameter(vocabulary: Vocabulary, rest: readonly string[], range: Range): Resolved {
   const [name, ...more] = rest;
-  if (name === undefined || more.length > 0) return { problem: 'a parameter is written parameter.name' };
+  if (name === undefined || more.length > 0) {
+    const problem = {
+      id: 'parameter ditulis parameter.nama',
+      en: 'a parameter is written parameter.name',
+    };
+    return { problem };
+  }
   const parameter = vocabulary.parameters.get(name);
   if (!parameter) {
-    return { problem: `there is no parameter "${name}"${didYouMean(name, vocabulary.parameters.keys())}` };
+    const near = didYouMean(name, vocabulary.parameters.keys());
+    const problem = {
+      id: `tidak ada parameter "${name}"${near.id}`,
+      en: `there is no parameter "${name}"${near.en}`,
+    };
+    return { problem };
   }
   return { kind: 'parameter', name, range, type: parameter.type };
 }
@@ -108,9 +127,12 @@ function resolveMember(
   range: Range,
 ): Resolved {
   if (bound.type === 'root' || bound.type.kind !== 'element') {
-    if (rest.length > 0) return { problem: `"${bound.name}" has no parts` };
+    if (rest.length > 0) {
+      const problem = { id: `"${bound.name}" tidak mempunyai bagian`, en: `"${bound.name}" has no parts` };
+      return { problem };
+    }
     return bound.type === 'root'
-      ? { problem: 'name a fact' }
+      ? { problem: { id: 'sebutkan sebuah isian', en: 'name a fact' } }
       : { kind: 'variable', binding, name: bound.name, range, type: bound.type };
   }
   const [first] = rest;
@@ -127,7 +149,11 @@ function resolveMember(
       range,
       () => {
         const members = [...(vocabulary.lists.get(list)?.keys() ?? []), ...definitionsOf(vocabulary, list)];
-        return `an element of ${list} has no "${first}"${didYouMean(first, members)}`;
+        const near = didYouMean(first, members);
+        return {
+          id: `isi daftar ${list} tidak mempunyai "${first}"${near.id}`,
+          en: `an element of ${list} has no "${first}"${near.en}`,
+        };
       },
       list,
     ),
@@ -138,11 +164,17 @@ function resolveMember(
 /** The same path in several lists: it must be of one type; lists of elements are joined. */
 function mergeElements(found: readonly Expression[]): Resolved {
   const [first, ...others] = found;
-  if (!first) return { problem: 'no list' };
+  if (!first) return { problem: { id: 'tidak ada daftar', en: 'no list' } };
   let merged = first;
   for (const other of others) {
     const type = joinTypes(merged.type, other.type);
-    if (!type) return { problem: 'this is of another type in the other list' };
+    if (!type) {
+      const problem = {
+        id: 'jenis datanya berbeda di daftar yang lain',
+        en: 'this is of another type in the other list',
+      };
+      return { problem };
+    }
     merged = { ...merged, type } as Expression;
   }
   return merged;
@@ -168,30 +200,42 @@ function resolveFact(
   binding: Binding,
   path: readonly string[],
   range: Range,
-  unknownFirst: () => string,
+  unknownFirst: () => Bilingual,
   prefix = '',
 ): Resolved {
   let inside = fields;
   let fact: Fact | undefined;
   for (const [index, part] of path.entries()) {
     if (fact?.type === 'list') {
-      return {
-        problem: `"${path.slice(0, index).join('.')}" is a list; use each, or a function over its elements`,
+      const list = path.slice(0, index).join('.');
+      const problem = {
+        id: `"${list}" adalah daftar; pakailah each, atau fungsi atas isinya`,
+        en: `"${list}" is a list; use each, or a function over its elements`,
       };
+      return { problem };
     }
     const outer: ReadonlyMap<string, Fact> = inside;
     fact = outer.get(part);
     if (!fact) {
       if (index === 0) return { problem: unknownFirst() };
-      return { problem: `there is no fact "${path.join('.')}"${didYouMean(part, outer.keys())}` };
+      const near = didYouMean(part, outer.keys());
+      const problem = {
+        id: `tidak ada isian "${path.join('.')}"${near.id}`,
+        en: `there is no fact "${path.join('.')}"${near.en}`,
+      };
+      return { problem };
     }
     inside = fact.fields;
   }
   const type = fact && factType(fact, [prefix, ...path].filter(Boolean).join('.'));
-  if (!type)
-    return {
-      problem: `"${path.join('.')}" is a group of facts; name one of them${didYouMean('', inside.keys())}`,
+  if (!type) {
+    const near = didYouMean('', inside.keys());
+    const problem = {
+      id: `"${path.join('.')}" adalah sekumpulan isian; sebutkan salah satunya${near.id}`,
+      en: `"${path.join('.')}" is a group of facts; name one of them${near.en}`,
     };
+    return { problem };
+  }
   if (type.kind === 'list' && type.of.kind === 'element')
     return { kind: 'elements', binding, path, range, type };
   return { kind: 'fact', binding, path, range, type };
