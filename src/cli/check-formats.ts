@@ -77,7 +77,7 @@ function packLine({ pack, release }: PackVersion, language: Language): string {
   const [clauses, parameters, tables] = [pack.clauses.length, pack.parameters.size, pack.tables.size];
   const says =
     language === 'id'
-      ? `tidak ada kesalahan, ${release ? `dirilis ${release.date}` : 'draf'} (${clauses} klausul, ${parameters} parameter, ${tables} tabel)`
+      ? `tidak ada kesalahan, ${release ? `dirilis ${release.date}` : 'rancangan'} (${clauses} klausul, ${parameters} parameter, ${tables} tabel)`
       : `no faults, ${release ? `released ${release.date}` : 'draft'} (${counted(clauses, 'clause')}, ${counted(parameters, 'parameter')}, ${counted(tables, 'table')})`;
   return `${packName(pack)}: ${says} ${pack.digest}`;
 }

@@ -55,7 +55,7 @@ export function newVersion(regulation: string, version: string, options: NewVers
 
 function says(name: string, from: string, folder: string): Record<Language, string> {
   return {
-    id: `${name} adalah konsep baru, disalin dari ${from}, di ${folder}.
+    id: `${name} adalah rancangan baru, disalin dari ${from}, di ${folder}.
 Sunting berkasnya dan kasusnya di ${folder}/tests, lalu:
   timbang check ${name}
   timbang test ${name}

@@ -1,9 +1,11 @@
 // A pack as the command line names it: regulation@version, or its folder.
 import { existsSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { didYouMean } from '../policy/fault.js';
 import type { Bilingual } from '../policy/pack.js';
-import { packFolders } from '../policy/rule-set.js';
+import { packName } from '../policy/pack.js';
+import { listVersions } from '../policy/rule-set.js';
+import type { Named } from '../policy/rule-set.js';
 
 /** Wrong use of the command line: exit code 2. */
 export class WrongUse extends Error {
@@ -20,21 +22,34 @@ export interface NamedFolder {
 
 export function findPack(name: string, rules: string): NamedFolder {
   if (existsSync(join(name, 'manifest.yaml'))) return { folder: name, name: name.replace(/\/+$/, '') };
-  const [regulation, version] = name.split('@');
-  if (!regulation || !version) {
+  const { regulation, version } = findVersion(name, rules);
+  const folder = join(rules, regulation, version);
+  return { folder, name: folder };
+}
+
+/** A version in the rules folder: only what is there can be released or withdrawn. */
+export function findVersion(name: string, rules: string): Named {
+  const [regulation, version, ...more] = name.split('@');
+  if (!regulation || !version || more.length > 0) {
     throw new WrongUse({
       id: `"${name}" bukan map sebuah paket dan bukan peraturan@versi`,
       en: `"${name}" is neither a pack's folder nor regulation@version`,
     });
   }
-  const folder = join(rules, regulation, version);
-  if (!existsSync(folder)) {
-    const known = packFolders(rules).map((each) => each.split(sep).slice(-2).join('@'));
+  if (!listVersions(rules).some((each) => packName(each) === name)) {
+    const known = listVersions(rules).map(packName);
     const near = didYouMean(name, known);
     throw new WrongUse({
       id: `tidak ada paket "${name}" di ${rules}${near.id}`,
       en: `there is no pack "${name}" in ${rules}${near.en}`,
     });
   }
-  return { folder, name: folder };
+  return { regulation, version };
+}
+
+/** The day here, YYYY-MM-DD. */
+export function today(): string {
+  const now = new Date();
+  const pad = (part: number): string => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }

@@ -10,8 +10,12 @@ import type { CheckOptions } from './check.js';
 import { formats } from './check-formats.js';
 import { evaluateFile } from './evaluate.js';
 import type { EvaluateOptions } from './evaluate.js';
+import { newVersion } from './new-version.js';
+import type { NewVersionOptions } from './new-version.js';
 import { WrongUse } from './packs.js';
 import { test } from './test.js';
+import { withdraw } from './withdraw.js';
+import type { WithdrawOptions } from './withdraw.js';
 
 const program = new Command('timbang');
 const languageOption = new Option(
@@ -76,6 +80,27 @@ program
   .addOption(languageOption)
   .action(async (pack: string | undefined, options: { language?: Language }) => {
     process.exitCode = await test(pack, settingsFor(options));
+  });
+
+program
+  .command('new-version')
+  .argument('<regulation>')
+  .argument('<version>', 'three numbers with dots, such as 1.1.0')
+  .description('make a draft to edit, a copy of an earlier version')
+  .option('--from <version>', 'the one to copy; without, the highest below the new one')
+  .addOption(languageOption)
+  .action((regulation: string, version: string, options: Partial<NewVersionOptions>) => {
+    process.exitCode = newVersion(regulation, version, { ...options, ...settingsFor(options) });
+  });
+
+program
+  .command('withdraw')
+  .argument('<pack>', 'regulation@version')
+  .description('let a released version answer no more')
+  .requiredOption('--reason <text>', 'why; every answer that passes it over shows it')
+  .addOption(languageOption)
+  .action((pack: string, options: Pick<WithdrawOptions, 'reason'> & Partial<WithdrawOptions>) => {
+    process.exitCode = withdraw(pack, { ...options, ...settingsFor(options) });
   });
 
 async function serve(settings: Settings): Promise<void> {

@@ -70,7 +70,7 @@ export function explainRefusal(
         code: 'version_not_released_by_then',
         title: { id: 'Versi belum dirilis saat itu', en: 'Version not released by then' },
         detail: {
-          id: `${regulation}@${version} ${decision.released ? `baru dirilis pada ${decision.released}` : 'masih konsep'}.`,
+          id: `${regulation}@${version} ${decision.released ? `baru dirilis pada ${decision.released}` : 'masih rancangan'}.`,
           en: `${regulation}@${version} ${decision.released ? `was released only on ${decision.released}` : 'is a draft'}.`,
         },
         errors: [{ pointer: '/asOf', message: 'is before the release of the version that is named' }],

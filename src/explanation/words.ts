@@ -90,7 +90,7 @@ export const words = {
   passedOver: { id: 'Versi lain', en: 'Other versions' },
   ifMet: { id: 'Bila yang belum jelas terpenuhi', en: 'If what is undetermined were met' },
   status: {
-    draft: { id: 'Konsep: versi ini belum dirilis.', en: 'A draft: this version is not released.' },
+    draft: { id: 'Rancangan: versi ini belum dirilis.', en: 'A draft: this version is not released.' },
     withdrawn: { id: 'Versi ini sudah ditarik', en: 'This version is withdrawn' },
   },
   rounded: { id: 'dibulatkan', en: 'rounded' },

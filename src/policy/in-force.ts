@@ -200,7 +200,7 @@ function whyNot(
 ): Reason | undefined {
   const { release, pack } = version;
   if (!release)
-    return { because: 'draft', says: { id: 'masih konsep, belum dirilis', en: 'a draft, not released' } };
+    return { because: 'draft', says: { id: 'masih rancangan, belum dirilis', en: 'a draft, not released' } };
   if (isUnreleased(version, asOf)) {
     const says = { id: `baru dirilis pada ${release.date}`, en: `released only on ${release.date}` };
     return { because: 'not_released_by_then', says };

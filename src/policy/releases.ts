@@ -1,7 +1,8 @@
 // rules/released.yaml: which versions are released, by whom, with which digest, and which were withdrawn.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { YAMLMap } from 'yaml';
 import type { Fault } from './fault.js';
 import type { FaultCode } from './fault-code.js';
 import { packName } from './pack.js';
@@ -107,7 +108,7 @@ export function withRelease(text: string, release: Release): string {
   const list = document.get('released');
   if (!isSeq(list)) throw new Error('released.yaml holds no list of releases');
   list.flow = false;
-  list.add(document.createNode(release));
+  list.add(inQuotes(document.createNode(release)));
   return document.toString({ lineWidth: 0 });
 }
 
@@ -125,6 +126,15 @@ export function withWithdrawal(
       )
     : undefined;
   if (!isMap(release)) throw new Error(`${regulation}@${version} is not in released.yaml`);
-  release.set('withdrawn', document.createNode(withdrawn));
+  release.set('withdrawn', inQuotes(document.createNode(withdrawn)));
   return document.toString({ lineWidth: 0 });
+}
+
+/** Versions and dates stay texts for whoever reads the file. */
+function inQuotes(node: YAMLMap): YAMLMap {
+  for (const key of ['version', 'date']) {
+    const value = node.get(key, true);
+    if (isScalar(value)) value.type = 'QUOTE_DOUBLE';
+  }
+  return node;
 }

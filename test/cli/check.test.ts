@@ -231,7 +231,7 @@ describe('in Indonesian', () => {
 
       expect(stdout).toMatch(/^sewa-aula@1\.0\.0: tidak ada kesalahan, dirilis 2022-01-01 \(6 klausul, /);
       expect(stdout).toContain(
-        'sewa-aula@2.0.0: tidak ada kesalahan, draf (6 klausul, 2 parameter, 1 tabel)',
+        'sewa-aula@2.0.0: tidak ada kesalahan, rancangan (6 klausul, 2 parameter, 1 tabel)',
       );
     });
   });

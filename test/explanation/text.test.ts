@@ -107,7 +107,7 @@ test('in Indonesian, with the same branches', () => {
     'Kata (uji@1.0.0)',
     'Hukum yang berlaku pada 30 Juni 2024 (tanggal)',
     'sha256:0',
-    'Konsep: versi ini belum dirilis.',
+    'Rancangan: versi ini belum dirilis.',
     'Belum diisi: Kamar 1: kipas',
     '',
     'Nilai',
@@ -152,7 +152,7 @@ test.each([
   },
   {
     status: 'draft' as const,
-    id: 'Konsep: versi ini belum dirilis.',
+    id: 'Rancangan: versi ini belum dirilis.',
     en: 'A draft: this version is not released.',
   },
 ])('a version that is $status is said to be so in the heading', ({ status, id, en }) => {

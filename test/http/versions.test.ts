@@ -58,7 +58,7 @@ describe('without a version by name', () => {
     const { law } = (await on('2023-06-30')).body as Law;
 
     expect(law.passedOver.map((each) => each.says)).toEqual([
-      { id: 'masih konsep, belum dirilis', en: 'a draft, not released' },
+      { id: 'masih rancangan, belum dirilis', en: 'a draft, not released' },
       { id: 'ditarik pada 2023-10-01: tabel keliru', en: 'withdrawn on 2023-10-01: tabel keliru' },
       {
         id: 'berlaku untuk tanggal 2023-07-01 sampai 2024-12-31, tidak untuk 2023-06-30',
