@@ -293,6 +293,7 @@ class Compiler {
       let gap: unknown;
       for (let index = 0; index < items.length; index += 1) {
         const holds = each(index);
+        if (holds === decisive && gap !== undefined) place.hasPassedOver = true;
         if (holds === decisive) return decisive;
         if (isGap(holds)) gap ??= holds;
       }
