@@ -59,6 +59,7 @@ function describeTable({
   title,
   unit,
   by,
+  notEncoded,
   rows,
 }: Pack['tables'] extends ReadonlyMap<string, infer T> ? T : never): object {
   return {
@@ -67,6 +68,7 @@ function describeTable({
     title,
     unit,
     by: by.map((key) => key.key),
+    notEncoded,
     rows: rows.map(({ keys, ...row }) => ({
       ...Object.fromEntries(by.map((key, index) => [key.key, keys[index]])),
       ...row,

@@ -40,6 +40,10 @@ export interface RawManifest {
   open_questions?: OpenQuestion[];
 }
 
+export function gapNames(file: YamlFile): string[] {
+  return ((file.data as RawManifest).not_encoded ?? []).map((each) => each.gap);
+}
+
 type ManifestPart = Pick<
   Pack,
   | 'regulation'
@@ -73,6 +77,14 @@ export function readManifest(
     raw.outputs.map((each) => each.output),
     (index, name) =>
       report(['outputs', index, 'output'], 'duplicate_output', `the output "${name}" is named twice`),
+  );
+  checkUnique(gapNames(file), (index, name) =>
+    faults.push(
+      file.fault(['not_encoded', index, 'gap'], 'duplicate_gap', {
+        id: `celah "${name}" disebut dua kali; beri nama lain`,
+        en: `the gap "${name}" is named twice; choose another name`,
+      }),
+    ),
   );
   for (const [index, question] of (raw.open_questions ?? []).entries()) {
     for (const [place, id] of (question.clauses ?? []).entries()) {

@@ -4,6 +4,7 @@ import { conditionTerms, orderClauses, rivals, termsOf } from './evaluation-orde
 import { didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
 import { walk } from './formula/expression.js';
+import { unknownGap } from './formula/unencoded.js';
 import { describeSpan, firstDayWithout, intersection } from './law-dates.js';
 import type { Citation, Clause, Pack, Span, Term } from './pack.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
@@ -86,6 +87,19 @@ function parameterGaps(pack: Pack, terms: Iterable<Term>, needed: Required<Span>
     }
   }
   return gaps;
+}
+
+/** A table's `not_encoded` names a gap of the manifest. */
+export function checkGapsOfTables(
+  files: readonly YamlFile[],
+  gaps: readonly string[],
+  faults: Fault[],
+): void {
+  for (const file of files) {
+    const { not_encoded: gap } = file.data as { not_encoded?: string };
+    if (gap !== undefined && !gaps.includes(gap))
+      faults.push(file.fault(['not_encoded'], 'unknown_gap', unknownGap(gap, gaps)));
+  }
 }
 
 /** Every citation names a document of the manifest. */

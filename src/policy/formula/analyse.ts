@@ -3,6 +3,7 @@ import { Environment, ParseError } from '@marcbachmann/cel-js';
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { isCalendarDate } from '../calendar.js';
 import { didYouMean } from '../fault.js';
+import type { Bilingual } from '../pack.js';
 import { date, describeType, describeUnit, functionNames, macros, plain, text, truth } from './expression.js';
 import type {
   ArithmeticOperator,
@@ -16,11 +17,12 @@ import type {
 } from './expression.js';
 import { joinUnits, multiplyUnits, signatures } from './signatures.js';
 import { asDate, joinForChoice, typeClash } from './type-clash.js';
+import { gapElsewhere, gapForm, gapName, gapOnly, unknownGap } from './unencoded.js';
 import { bindingFor, resolveName } from './vocabulary.js';
 import type { Bound, Vocabulary } from './vocabulary.js';
 
 export interface FormulaProblem {
-  readonly message: string;
+  readonly message: string | Bilingual;
   /** Offset in the formula's text. */
   readonly offset: number;
 }
@@ -104,7 +106,7 @@ class Analysis {
   }
 
   /** Notes the fault and goes on as if a plain number stood there, so that one run finds all faults. */
-  private problem(message: string, range: Range, type: ValueType = plain): Expression {
+  private problem(message: string | Bilingual, range: Range, type: ValueType = plain): Expression {
     this.problems.push({ message, offset: range.start });
     return { kind: 'literal', value: 0, range, type };
   }
@@ -135,10 +137,11 @@ class Analysis {
   private call(name: string, args: readonly ASTNode[], range: Range, bound: readonly Bound[]): Expression {
     if (name === 'date') return this.dateLiteral(args, range);
     if (verbs.includes(name)) return this.verdict(name as Verb, args, undefined, range, bound);
+    if (name === gapName) return this.problem(gapElsewhere, range);
     const names: readonly string[] = functionNames;
     if (!names.includes(name)) {
       return this.problem(
-        `there is no function "${name}"${didYouMean(name, [...names, ...verbs, 'date'])}`,
+        `there is no function "${name}"${didYouMean(name, [...names, ...verbs, 'date', gapName])}`,
         range,
       );
     }
@@ -280,7 +283,11 @@ class Analysis {
     bound: readonly Bound[],
   ): Expression {
     const condition = this.truth(args[0], bound);
-    const [yes, no] = [this.node(args[1], bound), this.node(args[2], bound)];
+    const [gapIfTrue, gapIfFalse] = [this.gap(args[1]), this.gap(args[2])];
+    if (gapIfTrue && gapIfFalse) return this.problem(gapOnly, range);
+    const other = gapIfTrue ? this.node(args[2], bound) : this.node(args[1], bound);
+    const yes = gapIfTrue?.(other.type) ?? other;
+    const no = gapIfFalse?.(other.type) ?? (gapIfTrue ? other : this.node(args[2], bound));
     const type = joinForChoice(yes.type, no.type);
     if (!type) {
       return this.problem(
@@ -290,6 +297,20 @@ class Analysis {
       );
     }
     return { kind: 'choose', condition, yes, no, range, type };
+  }
+
+  /** `notEncoded("...")`, which has the type of the branch beside it. */
+  private gap(ast: ASTNode): ((type: ValueType) => Expression) | undefined {
+    if (ast.op !== 'call' || ast.args[0] !== gapName) return undefined;
+    const range: Range = { start: ast.range.start, end: ast.range.end };
+    const [only, ...more] = ast.args[1];
+    return (type) => {
+      if (only?.op !== 'value' || typeof only.args !== 'string' || more.length > 0)
+        return this.problem(gapForm, range, type);
+      const gap = only.args;
+      if (this.vocabulary.gaps.includes(gap)) return { kind: 'gap', gap, range, type };
+      return this.problem(unknownGap(gap, this.vocabulary.gaps), range, type);
+    };
   }
 
   private negative(arg: ASTNode, range: Range, bound: readonly Bound[]): Expression {
