@@ -7,12 +7,13 @@ import type { ExactFormulas, ExactValue } from './formula/exact.js';
 import { compileFormula } from './formula/fast.js';
 import { fractionOf } from './formula/fraction.js';
 import type { Fraction } from './formula/fraction.js';
-import { notApplicable, undetermined } from './gap.js';
+import { isGap, notApplicable, undetermined } from './gap.js';
 import { asAmounts, isScenarioFree } from './values.js';
 import { missingInFormula } from './missing.js';
 import { Sides } from './operators.js';
 import type { ClausePlace, Place } from './formula/place.js';
 import type { Scenario } from './run.js';
+import { evaluateNoting, noteReadings } from './formula/readings.js';
 import { settle } from './formula/strongest-gap.js';
 import type { Calculated, Element, Quantity } from './submission.js';
 
@@ -56,11 +57,16 @@ export class CompiledTerms {
     return (place) => {
       const { run, scenario, elements } = place;
       const mark = run.mark();
-      const exactly = (): ExactValue => this.formulas.evaluate(expression, elements, scenario, run);
-      const settled = (value: unknown): unknown =>
-        settle(value, expression, elements, { formulas: this.formulas, run, scenario, mark });
+      const asked = { formulas: this.formulas, run, scenario };
+      const exactly = (): ExactValue => evaluateNoting(expression, elements, asked);
+      const settled = (value: unknown): unknown => settle(value, expression, elements, { ...asked, mark });
       try {
+        place.hasPassedOver = false;
         const value = compiled(place);
+        if (place.hasPassedOver && !isGap(value)) {
+          run.forgetSince(mark);
+          noteReadings(expression, elements, asked);
+        }
         if (typeof value === 'number')
           return new Amount(value, place.error, () => run.quietly(exactly) as Fraction);
         return value instanceof Numbers ? asAmounts(run.quietly(exactly), Amount.exactly) : settled(value);

@@ -189,7 +189,15 @@ export class CompiledEvaluator {
 const none: readonly string[] = [];
 
 function placeAt(elements: readonly Element[], run: Run): ClausePlace {
-  return { elements, bindings: [...elements], run, scenario: 'value', error: 0, uncomputable: [] };
+  return {
+    elements,
+    bindings: [...elements],
+    run,
+    scenario: 'value',
+    error: 0,
+    hasPassedOver: false,
+    uncomputable: [],
+  };
 }
 
 /** Whether a comparison may still turn out otherwise: something is missing, or the scenarios differ. */

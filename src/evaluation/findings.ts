@@ -97,9 +97,19 @@ export class Findings {
     (this.byClause[outcome.clause.index] ??= []).push(outcome);
   }
 
+  /** What the pack leaves out explains more than arithmetic that fails besides. */
+  private refusal(): Refusal | undefined {
+    const met = [...this.run.uncomputable];
+    const left = met.filter(([value]) => value.notEncoded);
+    const reasons = distinct((left.length > 0 ? left : met).map(([, reason]) => reason));
+    const gap = left[0]?.[0].notEncoded;
+    if (gap) return { kind: 'refused', code: 'not_covered', gap, reasons };
+    return reasons.length > 0 ? { kind: 'refused', code: 'not_computable', reasons } : undefined;
+  }
+
   finish(): Outcome | Refusal {
-    const reasons = distinct([...this.run.uncomputable.values()]);
-    if (reasons.length > 0) return { kind: 'refused', code: 'not_computable', reasons };
+    const refusal = this.refusal();
+    if (refusal) return refusal;
     const clauses = this.byClause.flat();
     const missing = [...new Set([...this.gapMissing, ...clauses.flatMap((clause) => clause.missing)])];
     const { pack, root, law } = this.run;

@@ -18,6 +18,7 @@ import type { ConditionOutcome, Outcome, Refusal } from './outcome.js';
 import type { JudgedCondition, PackRules } from './rules.js';
 import { Run } from './run.js';
 import type { Scenario } from './run.js';
+import { evaluateNoting } from './formula/readings.js';
 import { settle } from './formula/strongest-gap.js';
 import { bindingsOf, Element } from './submission.js';
 import type { Calculated, Quantity } from './submission.js';
@@ -156,11 +157,9 @@ export class ReferenceEvaluator {
       return (bindings[expression.binding] as Element).elements(expression.path) ?? undetermined;
     }
     const mark = run.mark();
-    const value = this.formulas.evaluate(expression, bindings, scenario, run);
-    return asAmounts(
-      settle(value, expression, bindings, { formulas: this.formulas, run, scenario, mark }),
-      exactOnly,
-    );
+    const asked = { formulas: this.formulas, run, scenario };
+    const value = evaluateNoting(expression, bindings, asked);
+    return asAmounts(settle(value, expression, bindings, { ...asked, mark }), exactOnly);
   }
 
   private async judge(

@@ -53,6 +53,8 @@ interface Read {
   readonly value: Shown;
   readonly of: Expression;
   readonly scope: Scope;
+  /** The one element on which it is read. */
+  readonly at?: Element;
   readonly verdict?: Verdict;
 }
 
@@ -123,10 +125,10 @@ class Working {
     );
   }
 
-  private note({ name, value, of, scope, verdict }: Read): void {
+  private note({ name, value, of, scope, at, verdict }: Read): void {
     const { pack } = this.ready;
     const meaning = meaningOf(pack, scope, of);
-    const label = labelOf(pack, scope, of);
+    const label = labelOf(pack, scope, of, at);
     this.inputs[name] = {
       value,
       ...(meaning.unit !== undefined && { unit: meaning.unit }),
@@ -147,7 +149,15 @@ class Working {
         return this.readMapped(expression);
       case 'fact':
       case 'definition':
-        return element && { name, value: this.valueOn(element, expression), of: expression, scope };
+        return (
+          element && {
+            name,
+            value: this.valueOn(element, expression),
+            of: expression,
+            scope,
+            at: element,
+          }
+        );
       case 'elements':
         return (
           element && { name, value: element.elements(expression.path)?.length ?? null, of: expression, scope }

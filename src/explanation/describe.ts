@@ -63,6 +63,7 @@ function describeTable({
   title,
   unit,
   by,
+  notEncoded,
   rows,
 }: Pack['tables'] extends ReadonlyMap<string, infer T> ? T : never): object {
   return {
@@ -71,6 +72,7 @@ function describeTable({
     title,
     unit,
     by: by.map((key) => key.key),
+    notEncoded,
     rows: rows.map(({ keys, ...row }) => ({
       ...Object.fromEntries(by.map((key, place) => [key.key, keys[place]])),
       ...asWritten(row),

@@ -1,7 +1,8 @@
 // Values as people write them: Indonesian and English numbers, dates in words, labels instead of codes.
 import type { Expression } from '../policy/formula/expression.js';
-import type { Bilingual, Fact, Pack, Scope } from '../policy/pack.js';
+import type { Bilingual, Clause, Fact, Pack, Scope } from '../policy/pack.js';
 import type { Shown } from '../evaluation/outcome.js';
+import type { Element } from '../evaluation/submission.js';
 import { months, words } from './words.js';
 import type { Language } from './words.js';
 
@@ -81,8 +82,13 @@ function unitOf(pack: Pack, expression: Expression): string | undefined {
   return clause?.kind === 'calculation' ? clause.unit : undefined;
 }
 
-/** What people call it. */
-export function labelOf(pack: Pack, scope: Scope, expression: Expression): Bilingual | undefined {
+/** What people call it; `at` is the element on which a definition is read. */
+export function labelOf(
+  pack: Pack,
+  scope: Scope,
+  expression: Expression,
+  at?: Element,
+): Bilingual | undefined {
   switch (expression.kind) {
     case 'fact':
     case 'elements':
@@ -92,13 +98,19 @@ export function labelOf(pack: Pack, scope: Scope, expression: Expression): Bilin
     case 'table':
       return pack.tables.get(expression.name)?.title;
     case 'definition':
-      return pack.clauses.find((each) => each.kind === 'calculation' && each.defines === expression.name)
-        ?.title;
+      return definedBy(pack, expression.name, at)?.title;
     case 'verdict':
       return pack.clauses.find((each) => each.id === expression.of)?.title;
     default:
       return undefined;
   }
+}
+
+/** Of several clauses that define a name, the one that applied there; without an element there is no telling. */
+function definedBy(pack: Pack, name: string, at: Element | undefined): Clause | undefined {
+  const clauses = pack.clauses.filter((each) => each.kind === 'calculation' && each.defines === name);
+  if (clauses.length === 1) return clauses[0];
+  return clauses.find(({ index }) => (at?.verdicts[index] ?? 'not_applicable') !== 'not_applicable');
 }
 
 /** What people call the element or fact that a JSON Pointer names: "Daftar 2: Nama". */

@@ -95,6 +95,9 @@ type ManifestCode =
   | 'rounding'
   | 'unknown_clause'
   | 'unknown_document'
+  | 'duplicate_gap'
+  /** A table that names a part of not_encoded that there is not. */
+  | 'unknown_gap'
   | 'duplicate_provision'
   /** The versions that a transitional provision keeps: no range, its own version, or none that is released. */
   | 'transitional_range'

@@ -44,6 +44,10 @@ export interface RawManifest {
   transitional?: RawTransitional[];
 }
 
+export function gapNames(file: YamlFile): string[] {
+  return ((file.data as RawManifest).not_encoded ?? []).map((each) => each.gap);
+}
+
 type ManifestPart = Pick<
   Pack,
   | 'regulation'
@@ -84,6 +88,14 @@ export function readManifest(
         id: `nilai akhir "${name}" disebut dua kali`,
         en: `the output "${name}" is named twice`,
       }),
+  );
+  checkUnique(gapNames(file), (index, name) =>
+    faults.push(
+      file.fault(['not_encoded', index, 'gap'], 'duplicate_gap', {
+        id: `celah "${name}" disebut dua kali; beri nama lain`,
+        en: `the gap "${name}" is named twice; choose another name`,
+      }),
+    ),
   );
   for (const [index, question] of (raw.open_questions ?? []).entries()) {
     for (const [place, id] of (question.clauses ?? []).entries()) {

@@ -5,6 +5,7 @@ import { didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
 import type { FaultCode } from './fault-code.js';
 import { walk } from './formula/expression.js';
+import { unknownGap } from './formula/unencoded.js';
 import { describeSpan, firstDayWithout, intersection } from './law-dates.js';
 import type { Bilingual, Citation, Clause, Condition, Pack, Span, Term } from './pack.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
@@ -116,6 +117,19 @@ function parameterGaps(
     }
   }
   return [...gaps.values()];
+}
+
+/** A table's `not_encoded` names a gap of the manifest. */
+export function checkGapsOfTables(
+  files: readonly YamlFile[],
+  gaps: readonly string[],
+  faults: Fault[],
+): void {
+  for (const file of files) {
+    const { not_encoded: gap } = file.data as { not_encoded?: string };
+    if (gap !== undefined && !gaps.includes(gap))
+      faults.push(file.fault(['not_encoded'], 'unknown_gap', unknownGap(gap, gaps)));
+  }
 }
 
 /** Every citation names a document of the manifest. */

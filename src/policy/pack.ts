@@ -99,6 +99,8 @@ export interface Table {
   readonly by: readonly TableKey[];
   readonly type: ValueType;
   readonly unit?: string;
+  /** The gap that a key without a row meets. */
+  readonly notEncoded?: string;
   readonly rows: readonly TableRow[];
 }
 

@@ -9,8 +9,8 @@ import { compareText, didYouMean, sortFaults } from './fault.js';
 import type { Fault } from './fault.js';
 import { readFacts } from './facts.js';
 import { collectLists } from './formula/vocabulary.js';
-import { checkUnique, readManifest } from './manifest.js';
-import { checkCitations, checkCoverage, checkGroups, orderOf } from './pack-checks.js';
+import { checkUnique, gapNames, readManifest } from './manifest.js';
+import { checkCitations, checkCoverage, checkGapsOfTables, checkGroups, orderOf } from './pack-checks.js';
 import { readParameters } from './parameters.js';
 import { Places } from './places.js';
 import { readTable } from './tables.js';
@@ -145,6 +145,7 @@ function assemble(
     tables.set(table.name, table);
   }
   const named = {
+    gaps: gapNames(files.manifest),
     facts: facts.facts,
     lists: collectLists(facts.facts),
     parameters: parameters.parameters,
@@ -153,6 +154,7 @@ function assemble(
   const reading = readClauses(files.clauses, named);
   const { manifest, faults: wrong } = readManifest(files.manifest, reading);
   faults.push(...reading.faults, ...wrong);
+  checkGapsOfTables(files.tables, named.gaps, faults);
   checkCitations(files.manifest, [files.parameters, ...files.tables, ...files.clauses], faults);
   if (faults.length > 0) return undefined;
   const order = orderOf(reading, faults);

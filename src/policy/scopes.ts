@@ -42,6 +42,7 @@ export interface Named {
   readonly lists: ReadonlyMap<string, ReadonlyMap<string, Fact>>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly tables: ReadonlyMap<string, Table>;
+  readonly gaps: readonly string[];
 }
 
 /** Clauses by id, in the order of files and of the file, each with its scope. */

@@ -15,6 +15,7 @@ interface RawTable {
   kind: Table['kind'];
   title: Bilingual;
   unit?: string;
+  not_encoded?: string;
   provenance: Provenance;
   citation: Citation;
   by: { key: string; fact?: string; type?: 'number' | 'text'; unit?: string }[];
@@ -70,6 +71,7 @@ export function readTable(
     by,
     type: type ?? numberIn(raw.unit),
     ...(raw.unit !== undefined && { unit: raw.unit }),
+    ...(raw.not_encoded !== undefined && { notEncoded: raw.not_encoded }),
     rows: raw.kind === 'lookup' ? rows : [...rows].sort((a, b) => start(a) - start(b)),
   };
   return { table, faults };

@@ -108,5 +108,5 @@ function optionalStep(facts: ReadonlyMap<string, Fact>, path: readonly string[])
 
 function canAlwaysBeRead({ kind, ...expression }: Expression): boolean {
   if (kind === 'arithmetic') return (expression as { operator: string }).operator !== '/';
-  return !['elements', 'variable', 'comprehension', 'table', 'definition', 'verdict'].includes(kind);
+  return !['elements', 'variable', 'comprehension', 'table', 'definition', 'verdict', 'gap'].includes(kind);
 }

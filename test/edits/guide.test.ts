@@ -122,6 +122,15 @@ const asPrinted: Record<string, () => FileEdit[]> = {
   '14: a refusal': () => [
     after('manifest.yaml', 'not_encoded:', below('not_encoded', printed(14, 'manifest'))),
   ],
+  '18: a gap that a calculation reaches': () => [
+    after('manifest.yaml', 'not_encoded:', below('not_encoded', printed(18, 'manifest'))),
+    newFile('tables/golongan-penghargaan.yaml', printed(18, 'tables/')),
+    append('clauses/60-nilai.yaml', printed(18, 'clauses/')),
+  ],
+  '19: between two ends': () => [
+    append('parameters.yaml', printed(19, 'parameters')),
+    append('clauses/60-nilai.yaml', printed(19, 'clauses/')),
+  ],
 };
 
 test.each(Object.keys(asPrinted))('recipe %s works as printed', (name) => {

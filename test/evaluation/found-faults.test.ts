@@ -231,3 +231,40 @@ describe('parameters that a refusal reads', () => {
     await expect(evaluateByReference(ready, submitted, '2024-01-01')).resolves.toBeDefined();
   });
 });
+
+describe('what a formula has read that passed over a part without a value', () => {
+  const bobot = {
+    table: 'bobot',
+    kind: 'lookup',
+    by: [{ key: 'benar', fact: 'p' }],
+    rows: [{ benar: true, value: 2 }],
+  };
+  const parts = { facts, tables: [bobot], parameters: { batas: 1, lain: 5 } };
+
+  test.each([
+    'x > parameter.batas * table.bobot(p) || parameter.lain > 4',
+    '!(x < parameter.batas * table.bobot(p) && parameter.lain < 4)',
+    'daftar.exists(i, (i.a + parameter.batas) * table.bobot(p) > 0 || parameter.lain > 4)',
+  ])('is only what the other part has read: %s', async (formula) => {
+    const submitted = { p: true, daftar: [{}, { b: 1 }] };
+    const { clauses, parameters } = await evaluated(
+      { ...parts, clauses: definitions({ hasil: formula }) },
+      submitted,
+    );
+
+    expect(clauses).toMatchObject([{ value: true, tables: [] }]);
+    expect(parameters.map(({ name }) => name)).toEqual(['lain']);
+  });
+
+  test('is that of the last element when the elements before it have no value', async () => {
+    const formula = 'daftar.exists(i, i.a * table.bobot(p) > parameter.batas)';
+    const submitted = { p: true, daftar: [{}, { a: 1 }, { a: 0 }] };
+    const { clauses, parameters } = await evaluated(
+      { ...parts, clauses: definitions({ hasil: formula }) },
+      submitted,
+    );
+
+    expect(clauses).toMatchObject([{ value: true, tables: [{ table: 'bobot', keys: [true], value: 2 }] }]);
+    expect(parameters.map(({ name }) => name)).toEqual(['batas']);
+  });
+});

@@ -71,7 +71,8 @@ function anchorsOf(pack: Pack): string[] {
     '2022-08-01',
   ];
   const changes = daysOfChange(pack).flatMap((day) => [day, shiftDays(day, -1), shiftDays(day, 1)]);
-  return [...usual, ...changes].filter((day) => isCovered(day, pack.inForce));
+  const covered = [...usual, ...changes].filter((day) => isCovered(day, pack.inForce));
+  return covered.length > 0 ? covered : [pack.inForce.from];
 }
 
 function isCovered(day: string, span: Pack['inForce']): boolean {

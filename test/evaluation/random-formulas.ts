@@ -19,6 +19,8 @@ interface Definition {
 export interface FormulaOptions {
   /** Division, tables with gaps and shifts of dates, whose failure refuses the whole evaluation. */
   readonly canFail: boolean;
+  /** Branches and tables whose law is not encoded: reaching them refuses the whole evaluation too. */
+  readonly canMeetGaps?: boolean;
 }
 
 const roundings = ['half_away_from_zero', 'half_even', 'up', 'down', 'toward_zero', 'away_from_zero'];
@@ -53,7 +55,10 @@ class Formulas {
     const leaf = (): string => this.leaf(kind, scope);
     if (depth <= 0) return leaf();
     const choices = this.choices(kind, depth - 1, scope);
-    return this.random.chance(0.12) ? leaf() : this.random.pick(choices)();
+    const made = this.random.chance(0.12) ? leaf() : this.random.pick(choices)();
+    return this.options.canMeetGaps && isSingle(kind) && this.random.chance(0.04)
+      ? `(${this.make('truth', 1, scope)} ? ${made} : notEncoded("${this.random.pick(['celah', 'jurang'])}"))`
+      : made;
   }
 
   private leaf(kind: Kind, scope: readonly Variable[]): string {
@@ -196,6 +201,7 @@ class Formulas {
       () => `weightedMean(${some('numbers')}, ${some('numbers')})`,
       () => `table.pecahan(${some('number')})`,
       () => `table.berlubang(${some('text')}, ${some('truth')})`,
+      ...(this.options.canMeetGaps ? [() => `table.terputus(${some('number')})`] : []),
     ];
   }
 
@@ -239,6 +245,10 @@ class Formulas {
     const kind = ({ elements: 'element', numbers: 'number', texts: 'text', inner: 'inner' } as const)[over];
     return `${this.make(over, depth - 1, scope)}.${macro}(${name}, ${this.make(body, depth, [...scope, { name, kind }])})`;
   }
+}
+
+function isSingle(kind: Kind): boolean {
+  return ['number', 'truth', 'text', 'date'].includes(kind);
 }
 
 const letters = { a: words('a'), b: words('b'), c: words('c') };
@@ -355,6 +365,16 @@ const tables = [
       { huruf: 'a', benar: true, value: 1 },
       { huruf: 'a', benar: false, value: 2 },
       { huruf: 'b', benar: true, value: 3 },
+    ],
+  },
+  {
+    table: 'terputus',
+    kind: 'band',
+    by: [{ key: 'angka', type: 'number' }],
+    not_encoded: 'jurang',
+    rows: [
+      { below: 0, value: 1 },
+      { at_least: 0.3, value: 2 },
     ],
   },
 ];
@@ -521,6 +541,7 @@ export function randomPack(seed: number, count: number, options: FormulaOptions)
     facts,
     parameters,
     tables,
+    notEncoded: ['celah', 'jurang'].map((gap) => ({ gap, reason: words(gap) })),
     clauses: [...given, ...definitions, ...requirements],
     outputs: [
       { output: 'jumlah', rounding: { decimals: 2, mode: 'half_even' } },

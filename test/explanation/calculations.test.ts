@@ -183,6 +183,26 @@ describe('the inputs', () => {
     expect(inputs).toMatchObject({ dasar: { value: 5, unit: 'jam', label: { id: 'Dasar', en: 'Basis' } } });
   });
 
+  test('of a definition that several clauses give carry the title of the one that applied', () => {
+    const rate = (jenis: string): object => ({
+      clause: `tarif.${jenis}`,
+      title: { id: `Tarif ${jenis}`, en: `Rate ${jenis}` },
+      applies_when: { fact: 'jenis', operator: 'is', value: jenis },
+      defines: 'tarif_sewa',
+      formula: jenis === 'warga' ? '10' : '40',
+    });
+    const more = { clauses: [rate('warga'), rate('luar')] as Partial<PackParts>['clauses'] };
+
+    const inputs = ['warga', 'luar'].map(
+      (jenis) => calculation('tarif_sewa * 2', { ...given, jenis }, more as Partial<PackParts>).inputs,
+    );
+
+    expect(inputs).toMatchObject([
+      { tarif_sewa: { value: 10, label: { id: 'Tarif warga', en: 'Rate warga' } } },
+      { tarif_sewa: { value: 40, label: { id: 'Tarif luar', en: 'Rate luar' } } },
+    ]);
+  });
+
   test('of a list are one input with every value, of facts and of definitions', () => {
     const clauses = [{ clause: 'dua', each: 'kamar', as: 'k', defines: 'dua_kali', formula: 'k.luas * 2' }];
 

@@ -2,7 +2,7 @@
 import type { Literal, Table, TableRow } from '../../policy/pack.js';
 import { shownDecimal } from './amount.js';
 import { decimalNumber, Fraction, fractionOf, numberOf, shownDecimals } from './fraction.js';
-import { notApplicable, Uncomputable } from '../gap.js';
+import { notApplicable, notEncoded, Uncomputable } from '../gap.js';
 import type { Gap } from '../gap.js';
 import { keysOf } from '../law.js';
 import type { Shown } from '../outcome.js';
@@ -20,7 +20,8 @@ export function shownLiteral(value: Literal): Literal {
   return typeof value === 'number' ? shownDecimal(value) : value;
 }
 
-export function noRow(table: Table, keys: readonly Shown[]): Uncomputable {
+export function noRow({ pack }: Run, table: Table, keys: readonly Shown[]): Uncomputable {
+  if (table.notEncoded !== undefined) return notEncoded(pack, table.notEncoded);
   const shown = keys.map((key, index) => `${table.by[index]?.key ?? ''} = ${String(key)}`).join(', ');
   return new Uncomputable('no_table_row', {
     id: `tabel "${table.title.id}" tidak memuat baris untuk ${shown}`,
@@ -34,7 +35,7 @@ export function readTableExactly(run: Run, table: Table, keys: readonly Key[]): 
   const shown = keys.map((key) => (key instanceof Fraction ? shownNumber(key) : key));
   const inForce = run.law.tables.get(table.name);
   const [first] = keys;
-  if (!inForce) return noRow(table, shown);
+  if (!inForce) return noRow(run, table, shown);
   if (table.kind === 'marginal' && first instanceof Fraction) {
     const rows = inForce.rows.filter((row) => first.compare(fractionOf(row.above ?? 0)) > 0);
     const value = marginalSum(inForce.rows, first);
@@ -45,7 +46,7 @@ export function readTableExactly(run: Run, table: Table, keys: readonly Key[]): 
     table.kind === 'band' && first instanceof Fraction
       ? inForce.rows.find((each) => holds(each, first))
       : inForce.byKeys.get(keysOf(keys.map((key) => (key instanceof Fraction ? exactKey(key) : key))));
-  if (!row) return noRow(table, shown);
+  if (!row) return noRow(run, table, shown);
   run.noteTable(table.name, [row], shown, shownLiteral(row.value));
   return typeof row.value === 'number' ? fractionOf(row.value) : row.value;
 }

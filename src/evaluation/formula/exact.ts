@@ -7,7 +7,7 @@ import { dateCounts, dateParts, dateShifts, shiftDate } from './dates-in-formula
 import { notANumber, registerNumbers } from './exact-numbers.js';
 import { readTableExactly } from './exact-tables.js';
 import { Fraction, fractionOf } from './fraction.js';
-import { GapReached, isGap, notApplicable, orReach, reach, undetermined } from '../gap.js';
+import { GapReached, isGap, notApplicable, notEncoded, orReach, reach, undetermined } from '../gap.js';
 import type { Gap } from '../gap.js';
 import { answers } from '../run.js';
 import type { Run, Scenario } from '../run.js';
@@ -113,6 +113,8 @@ export class ExactFormulas {
         const clauses = expression.clauses.map((id) => this.clauseIndex.get(id)).join(',');
         return `b${expression.binding}.${expression.verb}(${quote(expression.of)}, ${quote(clauses)})`;
       }
+      case 'gap':
+        return `b0.${reader(expression.type)}Gap(${quote(expression.gap)})`;
       case 'call':
         return this.writeCall(expression.name, expression.arguments);
       case 'negative':
@@ -200,6 +202,9 @@ function registerReading(cel: Environment): void {
       if (value === notApplicable && name === 'number') return notANumber;
       return isGap(value) ? reach(value) : value instanceof Amount ? value.exact : value;
     });
+    cel.registerFunction(`View.${name}Gap(string): ${type}`, (view: View, gap: string) =>
+      reach(notEncoded(view.run.pack, gap)),
+    );
     cel.registerFunction(`View.${name}Parameter(string): ${type}`, (view: View, parameter: string) => {
       view.run.noteParameter(parameter);
       return exactly(view.run.law.parameters.get(parameter)?.value);

@@ -107,6 +107,7 @@ export function junction(left: Compiled, right: Compiled, decisive: boolean): Co
     const a = left(place);
     if (a === decisive) return decisive;
     const b = right(place);
+    if (isGap(a) && b === decisive) place.hasPassedOver = true;
     if (b === decisive) return decisive;
     return isGap(a) ? a : b;
   };

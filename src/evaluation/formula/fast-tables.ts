@@ -19,7 +19,7 @@ export function readTableFast(
 ): Literal | Gap {
   const inForce = place.run.law.tables.get(table.name);
   const [first] = keys;
-  if (!inForce) return noRow(table, keys);
+  if (!inForce) return noRow(place.run, table, keys);
   if (table.kind !== 'lookup' && typeof first === 'number') {
     const isBand = table.kind === 'band';
     return isBand
@@ -28,7 +28,7 @@ export function readTableFast(
   }
   if (!isDecimal) throw bounded.undecided;
   const row = inForce.byKeys.get(keysOf(keys));
-  if (!row) return noRow(table, keys.map(shownLiteral));
+  if (!row) return noRow(place.run, table, keys.map(shownLiteral));
   place.run.noteTable(table.name, [row], keys.map(shownLiteral), shownLiteral(row.value));
   if (typeof row.value === 'number') place.error = bounded.boundOf(row.value);
   return row.value;
@@ -49,7 +49,7 @@ function readBand(
       (each.at_least === undefined || order(each.at_least) >= 0) &&
       (each.below === undefined || order(each.below) < 0),
   );
-  if (!row) return noRow(table, [key]);
+  if (!row) return noRow(place.run, table, [key]);
   place.run.noteTable(table.name, [row], [key], shownLiteral(row.value));
   if (typeof row.value === 'number') place.error = bounded.boundOf(row.value);
   return row.value;

@@ -21,7 +21,7 @@ import {
   withBound,
 } from './fast-pieces.js';
 import { readTableFast } from './fast-tables.js';
-import { isGap, notApplicable, undetermined, wholeDoesNotApply } from '../gap.js';
+import { isGap, notApplicable, notEncoded, undetermined, wholeDoesNotApply } from '../gap.js';
 import type { Compiled } from './place.js';
 import { answers } from '../run.js';
 import type { Element } from '../submission.js';
@@ -58,6 +58,8 @@ class Compiler {
         return this.table(expression);
       case 'verdict':
         return this.verdict(expression);
+      case 'gap':
+        return (place) => notEncoded(place.run.pack, expression.gap);
       case 'call':
         return this.call(expression);
       case 'negative':
@@ -293,6 +295,7 @@ class Compiler {
       let gap: unknown;
       for (let index = 0; index < items.length; index += 1) {
         const holds = each(index);
+        if (holds === decisive && gap !== undefined) place.hasPassedOver = true;
         if (holds === decisive) return decisive;
         if (isGap(holds)) gap ??= holds;
       }

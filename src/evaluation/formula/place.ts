@@ -11,6 +11,8 @@ export interface Place {
   readonly run: Run;
   scenario: Scenario;
   error: number;
+  /** Set where && or || or a list passed over a gap because another part decided. */
+  hasPassedOver: boolean;
 }
 
 /** Numbers come with their bound in place.error; lists of numbers as Numbers; gaps as values. */

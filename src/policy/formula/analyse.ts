@@ -19,6 +19,7 @@ import type {
 } from './expression.js';
 import { joinUnits, multiplyUnits, signatures } from './signatures.js';
 import { asDate, joinForChoice, typeClash } from './type-clash.js';
+import { gapElsewhere, gapForm, gapName, gapOnly, unknownGap } from './unencoded.js';
 import { bindingFor, resolveName } from './vocabulary.js';
 import type { Bound, Vocabulary } from './vocabulary.js';
 
@@ -171,9 +172,10 @@ class Analysis {
   private call(name: string, args: readonly ASTNode[], range: Range, bound: readonly Bound[]): Expression {
     if (name === 'date') return this.dateLiteral(args, range);
     if (verbs.includes(name)) return this.verdict(name as Verb, args, undefined, range, bound);
+    if (name === gapName) return this.problem(gapElsewhere, range);
     const names: readonly string[] = functionNames;
     if (!names.includes(name)) {
-      const near = didYouMean(name, [...names, ...verbs, 'date']);
+      const near = didYouMean(name, [...names, ...verbs, 'date', gapName]);
       const message = {
         id: `tidak ada fungsi "${name}"${near.id}`,
         en: `there is no function "${name}"${near.en}`,
@@ -368,7 +370,11 @@ class Analysis {
     bound: readonly Bound[],
   ): Expression {
     const condition = this.truth(args[0], bound);
-    const [yes, no] = [this.node(args[1], bound), this.node(args[2], bound)];
+    const [gapIfTrue, gapIfFalse] = [this.gap(args[1]), this.gap(args[2])];
+    if (gapIfTrue && gapIfFalse) return this.problem(gapOnly, range);
+    const other = gapIfTrue ? this.node(args[2], bound) : this.node(args[1], bound);
+    const yes = gapIfTrue?.(other.type) ?? other;
+    const no = gapIfFalse?.(other.type) ?? (gapIfTrue ? other : this.node(args[2], bound));
     const type = joinForChoice(yes.type, no.type);
     if (!type) {
       const [a, b] = [describeType(yes.type), describeType(no.type)];
@@ -379,6 +385,20 @@ class Analysis {
       return this.problem(message, range, yes.type);
     }
     return { kind: 'choose', condition, yes, no, range, type };
+  }
+
+  /** `notEncoded("...")`, which has the type of the branch beside it. */
+  private gap(ast: ASTNode): ((type: ValueType) => Expression) | undefined {
+    if (ast.op !== 'call' || ast.args[0] !== gapName) return undefined;
+    const range: Range = { start: ast.range.start, end: ast.range.end };
+    const [only, ...more] = ast.args[1];
+    return (type) => {
+      if (only?.op !== 'value' || typeof only.args !== 'string' || more.length > 0)
+        return this.problem(gapForm, range, type);
+      const gap = only.args;
+      if (this.vocabulary.gaps.includes(gap)) return { kind: 'gap', gap, range, type };
+      return this.unknown(unknownGap(gap, this.vocabulary.gaps), range, type);
+    };
   }
 
   private negative(arg: ASTNode, range: Range, bound: readonly Bound[]): Expression {

@@ -76,6 +76,8 @@ export type Expression = Base &
         readonly yes: Expression;
         readonly no: Expression;
       }
+    /** A branch whose law is not encoded, of the other branch's type: where it is reached, the evaluation is refused. */
+    | { readonly kind: 'gap'; readonly gap: string }
     | { readonly kind: 'list'; readonly items: readonly Expression[] }
     | {
         readonly kind: 'comprehension';
@@ -150,6 +152,7 @@ export function children(expression: Expression): readonly Expression[] {
     case 'definition':
     case 'parameter':
     case 'verdict':
+    case 'gap':
       return [];
   }
 }

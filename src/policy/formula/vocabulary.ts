@@ -10,6 +10,8 @@ export interface Vocabulary {
   readonly lists: ReadonlyMap<string, ReadonlyMap<string, Fact>>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly tables: ReadonlyMap<string, Table>;
+  /** The names of what the manifest says is not encoded. */
+  readonly gaps: readonly string[];
   /** The lists whose elements have this definition; empty for one of the whole submission. */
   readonly definitions: ReadonlyMap<string, readonly string[]>;
   definitionType(name: string): ValueType;
