@@ -20,6 +20,8 @@ export interface Version {
   readonly released?: boolean;
   /** Texts to replace, by file: found -> put in its place, once the digest has been taken. */
   readonly changed?: Readonly<Record<string, readonly [string, string]>>;
+  /** Transitional provisions for its manifest. */
+  readonly transitional?: readonly object[];
 }
 
 /** Makes a folder with `rules` and these versions of the invented pack, and takes it away again. */
@@ -41,11 +43,12 @@ export async function withRules(
 
 function writeVersion(
   folder: string,
-  { version = '1.0.0', released = true, changed = {} }: Version,
+  { version = '1.0.0', released = true, changed = {}, transitional }: Version,
 ): string[] {
   const place = join('rules', 'sewa-aula', version);
   const files = hallFiles();
-  files['manifest.yaml'] = asVersion(files['manifest.yaml'] ?? '', version);
+  const provisions = transitional ? `\ntransitional: ${JSON.stringify(transitional)}\n` : '';
+  files['manifest.yaml'] = asVersion(files['manifest.yaml'] ?? '', version) + provisions;
   for (const [path, text] of Object.entries(files)) write(folder, join(place, path), text);
   const { digest } = packOf(readPack(join(folder, place), place));
   for (const [path, [found, put]] of Object.entries(changed))
