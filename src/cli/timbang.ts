@@ -5,6 +5,8 @@ import { FaultyRules } from '../policy/fault.js';
 import type { Settings } from '../settings.js';
 import { readSettings, WrongSettings } from '../settings.js';
 import { check } from './check.js';
+import { diff } from './diff.js';
+import type { DiffOptions } from './diff.js';
 import { evaluateFile } from './evaluate.js';
 import type { EvaluateOptions } from './evaluate.js';
 import { WrongUse } from './packs.js';
@@ -55,6 +57,23 @@ program
   .description("run the packs' own cases with both evaluators")
   .action(async (pack?: string) => {
     process.exitCode = await test(pack, readSettings(process.env).rules);
+  });
+
+program
+  .command('diff')
+  .argument('<before>', 'regulation@version or a folder')
+  .argument('<after>', 'regulation@version or a folder')
+  .description('say in words what the second version has otherwise than the first')
+  .addOption(new Option('--language <id>').choices(['id', 'en']))
+  .addOption(new Option('--format <name>').choices(['text', 'json']).default('text'))
+  .action((before: string, after: string, options: Partial<DiffOptions>) => {
+    const settings = readSettings(process.env);
+    process.exitCode = diff(before, after, {
+      format: 'text',
+      rules: settings.rules,
+      ...options,
+      language: options.language ?? settings.language,
+    });
   });
 
 async function serve(settings: Settings): Promise<void> {
