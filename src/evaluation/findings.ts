@@ -97,6 +97,11 @@ export class Findings {
     (this.byClause[outcome.clause.index] ??= []).push(outcome);
   }
 
+  /** What has been found of a clause so far, for each element. */
+  of(clause: Clause): readonly ClauseOutcome[] {
+    return this.byClause[clause.index] ?? [];
+  }
+
   finish(): Outcome | Refusal {
     const reasons = distinct([...this.run.uncomputable.values()]);
     if (reasons.length > 0) return { kind: 'refused', code: 'not_computable', reasons };
