@@ -36,12 +36,17 @@ export function diffSummary(before: Pack, after: Pack, count: number): Bilingual
 }
 
 export function diffText(before: Pack, after: Pack, changes: readonly Change[], language: Language): string {
-  const lines = [diffSummary(before, after, changes.length)[language]];
-  for (const { heading, changes: of } of sectionsOf(changes, language)) {
-    lines.push('', heading);
-    for (const change of of) lines.push(`  ${changeLine(change, language)}`);
-  }
+  const lines = [diffSummary(before, after, changes.length)[language], ...sectionLines(changes, language)];
   return `${lines.join('\n')}\n`;
+}
+
+/** A blank line and a heading before each part's changes. */
+export function sectionLines(changes: readonly Change[], language: Language): string[] {
+  return sectionsOf(changes, language).flatMap(({ heading, changes: of }) => [
+    '',
+    heading,
+    ...of.map((change) => `  ${changeLine(change, language)}`),
+  ]);
 }
 
 function changeLine(change: Change, language: Language): string {

@@ -13,8 +13,7 @@ export type Candidate =
 
 export type Unreadable = 'not_json' | 'not_an_object' | 'no_facts' | 'too_long';
 
-export type Read =
-  { readonly facts: unknown; readonly subject?: string } | { readonly problem: Unreadable };
+export type Read = { readonly facts: unknown; readonly subject?: string } | { readonly problem: Unreadable };
 
 export function readCandidate(candidate: Candidate): Read {
   if ('problem' in candidate || 'facts' in candidate) return candidate;

@@ -60,7 +60,9 @@ export class Causes {
   private differingReads({ id, at }: ClauseDifference): ClauseDifference[] {
     return this.pair
       .readBy(id)
-      .flatMap((read) => (this.byClause.get(read.clause.id) ?? []).filter((each) => isRead(read, each.at, at)));
+      .flatMap((read) =>
+        (this.byClause.get(read.clause.id) ?? []).filter((each) => isRead(read, each.at, at)),
+      );
   }
 
   private isCause(difference: ClauseDifference): boolean {
@@ -88,7 +90,11 @@ export class Causes {
     { id, at }: ClauseDifference,
   ): ClauseOutcome | undefined {
     const clause = this.pair.clauseIn(rule, id) as Clause;
-    const root = (this.inputs[inputs] ??= copyFor(this.pair[rule], this.facts, this.evaluated[inputs].outcome));
+    const root = (this.inputs[inputs] ??= copyFor(
+      this.pair[rule],
+      this.facts,
+      this.evaluated[inputs].outcome,
+    ));
     const elements = bindingsOf(clause.scope, root).find((each) => each.at(-1)?.pointer === at);
     return elements && this.pair[rule].compiled.evaluateClause(clause, elements, this.evaluated[rule].law);
   }

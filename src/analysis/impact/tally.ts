@@ -100,7 +100,8 @@ export function count(tally: Tally, comparison: Comparison): void {
   for (const each of outputs) countOutput(tally, comparison, each);
   for (const each of clauses) {
     const of = clauseTally(tally, each.id);
-    const verdicts = `${each.before?.verdict ?? 'not_applicable'} ${each.after?.verdict ?? 'not_applicable'}` as const;
+    const verdicts =
+      `${each.before?.verdict ?? 'not_applicable'} ${each.after?.verdict ?? 'not_applicable'}` as const;
     add(of.verdicts, verdicts);
     if (each.before?.verdict === each.after?.verdict && isDifferent(each)) of.values += 1;
   }
@@ -189,9 +190,7 @@ export function differenceOf(before: Shown, after: Shown): number | undefined {
 
 /** Sorting is stable, so that of equal ones the first of the file stay. */
 function largest(extremes: readonly Extreme[]): Extreme[] {
-  return [...extremes]
-    .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
-    .slice(0, maxExtremes);
+  return [...extremes].sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference)).slice(0, maxExtremes);
 }
 
 /** Adds what a later part of the same submissions came to. */
