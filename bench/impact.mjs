@@ -1,7 +1,15 @@
 // Times timbang impact on random submissions of KMK-300: the worked examples with their numbers, answers and list elements varied.
 // npm run build && node bench/impact.mjs [submissions, 80000] [threads, the number of cores]
 import { spawnSync } from 'node:child_process';
-import { createWriteStream, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -24,7 +32,10 @@ function writeNewer() {
 function replace(path, found, put) {
   const text = readFileSync(join(newer, path), 'utf8');
   if (!text.includes(found)) throw new Error(`${path} has no ${found}`);
-  writeFileSync(join(newer, path), text.replace(found, () => put));
+  writeFileSync(
+    join(newer, path),
+    text.replace(found, () => put),
+  );
 }
 
 let state = 1;
@@ -41,7 +52,9 @@ const pick = (from) => from[Math.floor(random() * from.length)];
 /** Lists of objects draw on the elements of all examples; numbers move by a fifth at most; an answer in twenty turns. */
 function vary(value, pools, path = '') {
   if (typeof value === 'number')
-    return Number.isInteger(value) && value > 1900 ? value : Number((value * (0.8 + random() * 0.4)).toFixed(2));
+    return Number.isInteger(value) && value > 1900
+      ? value
+      : Number((value * (0.8 + random() * 0.4)).toFixed(2));
   if (typeof value === 'boolean') return random() < 0.05 ? !value : value;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
@@ -88,13 +101,26 @@ try {
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['dist/cli/timbang.js', 'impact', older, newer, '--on', path, '--format', 'json', '--threads', String(threads)],
+    [
+      'dist/cli/timbang.js',
+      'impact',
+      older,
+      newer,
+      '--on',
+      path,
+      '--format',
+      'json',
+      '--threads',
+      String(threads),
+    ],
     { encoding: 'utf8', maxBuffer: 1e8 },
   );
   const seconds = (performance.now() - started) / 1000;
   if (status !== 0) throw new Error(stderr);
   const { submissions: counts } = JSON.parse(stdout);
-  console.log(`${counts.read} submissions, ${megabytes} MB, ${threads} threads: ${seconds.toFixed(1)} s, ${Math.round(counts.read / seconds)}/s`);
+  console.log(
+    `${counts.read} submissions, ${megabytes} MB, ${threads} threads: ${seconds.toFixed(1)} s, ${Math.round(counts.read / seconds)}/s`,
+  );
   console.log(`${counts.compared} compared, ${counts.changed} changed, ${counts.notCompared} not compared`);
   if (process.argv[4]) cpSync(folder, process.argv[4], { recursive: true });
 } finally {

@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Pack } from '../policy/pack.js';
 import type { ChangedSubmission } from '../analysis/impact/chunk.js';
-import { differenceOf } from '../analysis/impact/tally.js';
+import { differenceOf } from '../analysis/impact/count.js';
 
 /** Outputs that both versions have, in the newer one's order. */
 export function outputsOf(before: Pack, after: Pack): string[] {

@@ -21,9 +21,7 @@ export function openSubmissions(path: string): SubmissionFile {
   let position = 0;
   // Counted as characters come by, which is near enough for a progress bar.
   const onText = (text: string): void => void (position += text.length);
-  const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
-  stream.setEncoding('utf8');
-  return { size, position: () => position, candidates: linesOf(stream as AsyncIterable<string>, onText) };
+  return { size, position: () => position, candidates: linesOf(path, onText) };
 }
 
 function sizeOf(path: string): number {
@@ -37,14 +35,14 @@ function sizeOf(path: string): number {
 }
 
 /** Only \n ends a line: other characters that end lines elsewhere may stand within JSON texts. */
-async function* linesOf(
-  stream: AsyncIterable<string>,
-  onText: (text: string) => void,
-): AsyncGenerator<Candidate> {
+async function* linesOf(path: string, onText: (text: string) => void): AsyncGenerator<Candidate> {
+  // Opened by the first who asks for a line: a stream that nobody reads would fail unseen.
+  const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
+  stream.setEncoding('utf8');
   let rest = '';
   let number = 1;
   let isTooLong = false;
-  for await (const text of stream) {
+  for await (const text of stream as AsyncIterable<string>) {
     onText(text);
     const lines = text.split('\n');
     lines[0] = rest + (lines[0] ?? '');

@@ -1,5 +1,13 @@
 // What a command writes appears whole or not at all: under another name until it is finished.
-import { closeSync, createReadStream, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -25,7 +33,7 @@ export class WholeFile {
   }
 
   write(text: string): void {
-    writeSync(this.handle, text);
+    writeFileSync(this.handle, text);
   }
 
   async finish(): Promise<void> {

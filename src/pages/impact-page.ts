@@ -10,6 +10,7 @@ import {
   reasonInWords,
   shareInWords,
   signed,
+  signedMean,
   summaryInWords,
 } from '../analysis/impact/words.js';
 import { diffSummary, sectionsOf } from '../analysis/diff/text.js';
@@ -70,11 +71,11 @@ function outputView(impact: OutputImpact, compared: number, language: Language):
     ([
       [impactWords.raised, number(distribution.raised)],
       [impactWords.lowered, number(distribution.lowered)],
-      [impactWords.mean, signed(distribution.mean, language)],
+      [impactWords.mean, signedMean(distribution.mean, language)],
       [impactWords.median, signed(distribution.median, language)],
       [impactWords.min, signed(distribution.min, language)],
       [impactWords.max, signed(distribution.max, language)],
-      [impactWords.meanOverAll, signed(meanOverAll, language)],
+      [impactWords.meanOverAll, signedMean(meanOverAll, language)],
       ...(byRounding > 0 ? ([[impactWords.byRounding, number(byRounding)]] as const) : []),
     ] as const);
   return {

@@ -1,6 +1,7 @@
 // A condition of both packs -> which of its comparisons were added, removed, changed or moved, and what was combined anew.
 import { conditionNodes } from '../../policy/conditions.js';
 import type { Comparison, Condition } from '../../policy/pack.js';
+import { inBoth } from '../../explanation/words.js';
 import { conditionInWords } from './condition-words.js';
 import type { Setting } from './condition-words.js';
 import type { Change, ConditionPart, Source, Subject } from './change.js';
@@ -136,13 +137,15 @@ function diffStructure(
   return moved.map((pair) => {
     const index = kept.indexOf(pair);
     const name = pair.after?.name;
+    const said = conditionInWords(now, pair.after as Comparison);
+    const was = pathInWords(pathTo(before, index));
     return sides.change(
       subject,
       {
         ...base,
         change: 'moved',
         ...(name !== undefined && { name }),
-        before: pathInWords(pathTo(before, index)),
+        before: inBoth((language) => `${said[language]}: ${was[language]}`),
         after: pathInWords(pathTo(after, index)),
       },
       source,

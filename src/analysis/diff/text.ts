@@ -66,8 +66,8 @@ export function runsAsText(runs: readonly WordRun[]): string {
     if (run.kind === 'same')
       parts.push(isRewording && index > 0 ? shortened(run.text, after === undefined) : run.text);
     else if (run.kind === 'removed')
-      parts.push(after?.kind === 'added' ? `[${run.text} → ${after.text}]` : `[${run.text} → ]`);
-    else if (before?.kind !== 'removed') parts.push(`[ → ${run.text}]`);
+      parts.push(after?.kind === 'added' ? `[${run.text} → ${after.text}]` : `[${run.text} →]`);
+    else if (before?.kind !== 'removed') parts.push(`[→ ${run.text}]`);
   });
   return parts.join(' ').replaceAll(' ;', ';');
 }

@@ -3,7 +3,8 @@ import type { Candidate } from './candidate.js';
 import { compare } from './compare.js';
 import type { Comparison, OutputChange } from './compare.js';
 import type { Pair } from './pair.js';
-import { count, emptyTally } from './tally.js';
+import { count } from './count.js';
+import { emptyTally } from './tally.js';
 import type { Tally } from './tally.js';
 
 export interface ChangedSubmission {

@@ -1,6 +1,7 @@
 // A submission -> what two versions make of it: the outputs and clauses that differ and why, or why it cannot be compared.
 import { isInForce } from '../../policy/pack.js';
 import type { Bilingual, Pack } from '../../policy/pack.js';
+import type { DataFault } from '../../policy/schema-faults.js';
 import { lawDate } from '../../evaluation/evaluate.js';
 import type { ReadyPack } from '../../evaluation/evaluate.js';
 import type { ClauseOutcome, Outcome, Score, Shown } from '../../evaluation/outcome.js';
@@ -53,7 +54,9 @@ export function compare(pair: Pair, candidate: Candidate): Comparison {
   if ('problem' in read) return { id, kind: 'unreadable', reason: read.problem };
   const { facts, subject } = read;
   const named = { id, ...(subject !== undefined && { subject }) };
-  const [before, after] = [answerOf(pair.before, facts), answerOf(pair.after, facts)];
+  const faults = pair.before.check(facts);
+  const before = answerOf(pair.before, facts, faults);
+  const after = answerOf(pair.after, facts, pair.haveSameFacts ? faults : pair.after.check(facts));
   if ('reason' in before || 'reason' in after) {
     return {
       ...named,
@@ -74,12 +77,11 @@ export function compare(pair: Pair, candidate: Candidate): Comparison {
   };
 }
 
-function answerOf(ready: ReadyPack, facts: unknown): Evaluated | NoAnswer {
+function answerOf(ready: ReadyPack, facts: unknown, [fault]: readonly DataFault[]): Evaluated | NoAnswer {
   const { pack } = ready;
   const date = lawDate(facts, pack.decidedBy);
   if (date !== undefined && !isInForce(pack.inForce, date))
     return { reason: 'outside_span', detail: spanDetail(pack, date) };
-  const [fault] = ready.check(facts);
   if (fault || date === undefined) {
     const text = fault ? `${fault.pointer || '/'} ${fault.message}` : pack.decidedBy;
     return { reason: 'invalid_facts', detail: { id: text, en: text } };

@@ -21,7 +21,7 @@ export interface Distribution {
   readonly histogram: readonly Bin[];
 }
 
-const maxBins = 20;
+const maxBins = 12;
 
 /** Undefined where there is no difference. */
 export function distributionOf(differences: ReadonlyMap<number, number>): Distribution | undefined {

@@ -1,5 +1,6 @@
 // Two packs made ready to be compared: what each clause reads in either, and where a clause itself says otherwise.
 import type { Clause, Pack } from '../../policy/pack.js';
+import { factsSchema } from '../../policy/submission-schema.js';
 import { makeReady } from '../../evaluation/evaluate.js';
 import type { ReadyPack } from '../../evaluation/evaluate.js';
 import type { Law } from '../../evaluation/law.js';
@@ -10,6 +11,8 @@ import type { ClauseRead } from '../reads.js';
 export class Pair {
   readonly before: ReadyPack;
   readonly after: ReadyPack;
+  /** Whether what fits the schema of the one fits that of the other. */
+  readonly haveSameFacts: boolean;
   private readonly reads = new Map<string, readonly ClauseRead[]>();
   private readonly readers: readonly [Readers, Readers];
   private readonly clauses: readonly [ReadonlyMap<string, Clause>, ReadonlyMap<string, Clause>];
@@ -18,6 +21,10 @@ export class Pair {
   constructor(before: Pack, after: Pack) {
     this.before = makeReady(before);
     this.after = makeReady(after);
+    const [schemaBefore, schemaAfter] = [before, after].map((pack) =>
+      JSON.stringify(factsSchema(pack.facts)),
+    );
+    this.haveSameFacts = schemaBefore === schemaAfter;
     this.readers = [new Readers(before), new Readers(after)];
     this.clauses = [byId(before), byId(after)];
     for (const id of new Set([...this.clauses[0].keys(), ...this.clauses[1].keys()]))

@@ -1,11 +1,9 @@
-// Comparisons -> running counts that are plain data: made in any thread, sent, and added together in the file's order.
+// Running counts that are plain data: made in any thread, sent, and added together in the order of the submissions.
 import type { Bilingual } from '../../policy/pack.js';
 import type { Verdict } from '../../evaluation/kleene.js';
-import type { Shown } from '../../evaluation/outcome.js';
 import type { Candidate } from './candidate.js';
 import type { Cause } from './causes.js';
-import { isDifferent } from './compare.js';
-import type { Comparison, OutputChange, Reason } from './compare.js';
+import type { NoAnswer, Reason } from './compare.js';
 
 export interface Example {
   readonly id: Candidate['id'];
@@ -18,6 +16,8 @@ export interface NotComparedTally {
   /** The version that gives no answer; null: the line itself cannot be read. */
   readonly in: 'before' | 'after' | 'both' | null;
   readonly gap?: string;
+  /** Of both, where the older version gives no answer for another reason. */
+  readonly older?: Pick<NoAnswer, 'reason' | 'gap'>;
   count: number;
   readonly examples: Example[];
 }
@@ -91,56 +91,8 @@ export function emptyTally(): Tally {
   };
 }
 
-export function count(tally: Tally, comparison: Comparison): void {
-  tally.read += 1;
-  if (comparison.kind !== 'compared') return countNotCompared(tally, comparison);
-  const { outputs, clauses, isComplete, provisional } = comparison;
-  tally.compared += 1;
-  if (outputs.length > 0) tally.changed += 1;
-  for (const each of outputs) countOutput(tally, comparison, each);
-  for (const each of clauses) {
-    const of = clauseTally(tally, each.id);
-    const verdicts =
-      `${each.before?.verdict ?? 'not_applicable'} ${each.after?.verdict ?? 'not_applicable'}` as const;
-    add(of.verdicts, verdicts);
-    if (each.before?.verdict === each.after?.verdict && isDifferent(each)) of.values += 1;
-  }
-  const causes = new Set(outputs.flatMap((each) => each.causes.map((cause) => cause.clause)));
-  for (const id of causes) clauseTally(tally, id).caused += 1;
-  add(tally.completeness, `${isComplete[0]} ${isComplete[1]}`);
-  const [before, after] = provisional;
-  add(tally.provisional, `${before.length > 0} ${after.length > 0}`);
-  for (const name of before) if (!after.includes(name)) useTally(tally, name).before += 1;
-  for (const name of after) if (!before.includes(name)) useTally(tally, name).after += 1;
-}
-
-function countNotCompared(tally: Tally, comparison: Exclude<Comparison, { kind: 'compared' }>): void {
-  const { id, subject } = comparison;
-  const named = { id, ...(subject !== undefined && { subject }) };
-  if (comparison.kind === 'unreadable') {
-    addNotCompared(tally, { reason: comparison.reason, in: null, count: 1, examples: [named] });
-    return;
-  }
-  const { before, after } = comparison;
-  const main = after ?? before;
-  if (!main) return;
-  // Two versions that refuse for different reasons: the newer one's is told, and the older one's beside it.
-  const isBoth = before !== undefined && after !== undefined;
-  const detail =
-    isBoth && before.reason !== after.reason
-      ? { id: `${after.detail.id}; ${before.detail.id}`, en: `${after.detail.en}; ${before.detail.en}` }
-      : main.detail;
-  addNotCompared(tally, {
-    reason: main.reason,
-    in: isBoth ? 'both' : before ? 'before' : 'after',
-    ...(main.gap !== undefined && { gap: main.gap }),
-    count: 1,
-    examples: [{ ...named, detail }],
-  });
-}
-
-function addNotCompared(tally: Tally, one: NotComparedTally): void {
-  const key = [one.reason, one.in, one.gap].join(' ');
+export function addNotCompared(tally: Tally, one: NotComparedTally): void {
+  const key = JSON.stringify([one.reason, one.in, one.gap, one.older]);
   const known = tally.notCompared.get(key);
   if (!known) {
     tally.notCompared.set(key, { ...one, examples: [...one.examples] });
@@ -150,46 +102,8 @@ function addNotCompared(tally: Tally, one: NotComparedTally): void {
   known.examples.push(...one.examples.slice(0, Math.max(0, maxExamples - known.examples.length)));
 }
 
-function countOutput(
-  tally: Tally,
-  { id, subject }: Pick<Comparison, 'id' | 'subject'>,
-  { output, before, after, causes }: OutputChange,
-): void {
-  const of = outputTally(tally, output);
-  countSide(of.value, before.value, after.value);
-  countSide(of.potential, before.potential, after.potential);
-  if (causes.length === 0) of.byRounding += 1;
-  const difference = differenceOf(before.value, after.value);
-  if (difference === undefined || difference === 0) return;
-  const [old, now] = [before.value as number, after.value as number];
-  const named = { id, ...(subject !== undefined && { subject }) };
-  const extreme: Extreme = { ...named, before: old, after: now, difference, causes };
-  if (difference > 0) of.gains = largest([...of.gains, extreme]);
-  else of.losses = largest([...of.losses, extreme]);
-}
-
-function countSide(side: SideTally, before: Shown, after: Shown): void {
-  if (before === after) return;
-  const difference = differenceOf(before, after);
-  if (difference === undefined) addOther(side.others, JSON.stringify([kindOf(before), kindOf(after)]), 1);
-  else add(side.differences, difference);
-}
-
-/** Which number came or went is of no use in a count. */
-function kindOf(value: Shown): Shown {
-  return typeof value === 'number' ? '#' : value;
-}
-
-/** To the ten decimals that values are shown with. */
-export function differenceOf(before: Shown, after: Shown): number | undefined {
-  if (typeof before !== 'number' || typeof after !== 'number') return undefined;
-  const difference = after - before;
-  const rounded = Number(difference.toFixed(10));
-  return rounded === 0 ? difference : rounded;
-}
-
 /** Sorting is stable, so that of equal ones the first of the file stay. */
-function largest(extremes: readonly Extreme[]): Extreme[] {
+export function largest(extremes: readonly Extreme[]): Extreme[] {
   return [...extremes].sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference)).slice(0, maxExtremes);
 }
 
@@ -224,15 +138,15 @@ export function addTally(total: Tally, part: Tally): void {
   }
 }
 
-function add<K>(counts: Map<K, number>, key: K, times = 1): void {
+export function add<K>(counts: Map<K, number>, key: K, times = 1): void {
   counts.set(key, (counts.get(key) ?? 0) + times);
 }
 
-function addOther(counts: Map<string, number>, key: string, times: number): void {
+export function addOther(counts: Map<string, number>, key: string, times: number): void {
   add(counts, counts.has(key) || counts.size < maxOthers ? key : '[]', times);
 }
 
-function outputTally(tally: Tally, name: string): OutputTally {
+export function outputTally(tally: Tally, name: string): OutputTally {
   return orMake(tally.outputs, name, () => ({
     value: { differences: new Map(), others: new Map() },
     potential: { differences: new Map(), others: new Map() },
@@ -242,11 +156,11 @@ function outputTally(tally: Tally, name: string): OutputTally {
   }));
 }
 
-function clauseTally(tally: Tally, id: string): ClauseTally {
+export function clauseTally(tally: Tally, id: string): ClauseTally {
   return orMake(tally.clauses, id, () => ({ verdicts: new Map(), values: 0, caused: 0 }));
 }
 
-function useTally(tally: Tally, name: string): { before: number; after: number } {
+export function useTally(tally: Tally, name: string): { before: number; after: number } {
   return orMake(tally.provisionalUses, name, () => ({ before: 0, after: 0 }));
 }
 

@@ -15,6 +15,7 @@ import {
   reasonInWords,
   shareInWords,
   signed,
+  signedMean,
   summaryInWords,
 } from './words.js';
 
@@ -102,11 +103,11 @@ function figures(
   const change = (value: number): string => signed(value, language);
   return [
     `${words.raised[language]} ${number(raised)}, ${words.lowered[language]} ${number(lowered)}`,
-    `${words.mean[language]} ${change(mean)}`,
+    `${words.mean[language]} ${signedMean(mean, language)}`,
     `${words.median[language]} ${change(median)}`,
     `${words.min[language]} ${change(min)}`,
     `${words.max[language]} ${change(max)}`,
-    `${words.meanOverAll[language]} ${change(meanOverAll)}`,
+    `${words.meanOverAll[language]} ${signedMean(meanOverAll, language)}`,
     ...(byRounding > 0 ? [`${words.byRounding[language]} ${number(byRounding)}`] : []),
   ].join('; ');
 }

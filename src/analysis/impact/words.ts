@@ -32,12 +32,13 @@ export const impactWords = {
   byRounding: { id: 'hanya karena pembulatan', en: 'by rounding alone' },
   otherChanges: { id: 'perubahan lain', en: 'other changes' },
   distribution: { id: 'Sebaran perubahan', en: 'Distribution of changes' },
+  asTable: { id: 'Sebagai tabel', en: 'As a table' },
   changeOf: { id: 'Perubahan', en: 'Change' },
   gains: { id: 'Kenaikan terbesar', en: 'Largest gains' },
   losses: { id: 'Penurunan terbesar', en: 'Largest losses' },
   line: { id: 'baris', en: 'line' },
   place: { id: 'Baris', en: 'Line' },
-  subject: { id: 'Pemohon', en: 'Subject' },
+  subject: { id: 'Subjek', en: 'Subject' },
   before: { id: 'Sebelum', en: 'Before' },
   after: { id: 'Sesudah', en: 'After' },
   difference: { id: 'Selisih', en: 'Difference' },
@@ -84,10 +85,17 @@ const versionWords = {
   both: { id: 'kedua versi', en: 'both versions' },
 };
 
-export function reasonInWords({ reason, in: version, gap }: NotComparedTally, language: Language): string {
-  const of = version ? [versionWords[version][language]] : [];
-  const which = gap === undefined ? '' : ` (${gap})`;
-  return [`${reasonWords[reason][language]}${which}`, ...of].join(', ');
+export function reasonInWords(
+  { reason, in: version, gap, older }: NotComparedTally,
+  language: Language,
+): string {
+  const write = (of: Reason, part?: string): string =>
+    `${reasonWords[of][language]}${part === undefined ? '' : ` (${part})`}`;
+  if (older) {
+    const { before, after } = versionWords;
+    return `${after[language]}: ${write(reason, gap)}; ${before[language]}: ${write(older.reason, older.gap)}`;
+  }
+  return version ? `${write(reason, gap)}, ${versionWords[version][language]}` : write(reason, gap);
 }
 
 export function exampleInWords({ id, subject, detail }: Example, language: Language): string {
@@ -101,7 +109,7 @@ export function summaryInWords({ submissions }: ImpactReport, language: Language
   const number = (value: number): string => formatNumber(value, language);
   return language === 'id'
     ? `${number(read)} pengajuan dibaca: ${number(notCompared)} tidak dapat dibandingkan, ${number(compared)} dibandingkan, dan di antaranya ${shareInWords(changed, compared, language)} berubah.`
-    : `${number(read)} submissions read: ${number(notCompared)} could not be compared, ${number(compared)} compared, of which ${shareInWords(changed, compared, language)} changed.`;
+    : `${number(read)} submission(s) read: ${number(notCompared)} could not be compared, ${number(compared)} compared, of which ${shareInWords(changed, compared, language)} changed.`;
 }
 
 /** "1.234 (12,3 %)". */
@@ -113,6 +121,11 @@ export function shareInWords(count: number, of: number, language: Language): str
 export function signed(difference: number, language: Language): string {
   const text = formatNumber(Math.abs(difference), language);
   return difference > 0 ? `+${text}` : difference < 0 ? `−${text}` : text;
+}
+
+/** A mean, to four decimals: more would be no more than noise. */
+export function signedMean(mean: number, language: Language): string {
+  return signed(Number(mean.toFixed(4)), language);
 }
 
 export function binInWords({ from, to }: Bin, language: Language): string {
