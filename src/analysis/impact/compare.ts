@@ -106,17 +106,21 @@ function spanDetail({ inForce: { from, to } }: Pack, date: string): Bilingual {
   };
 }
 
+/** Versions mostly have the same clauses in the same order: only those out of step are looked for. */
 function matchClauses(before: Outcome, after: Outcome): ClauseDifference[] {
+  const isInStep = (now: ClauseOutcome, old: ClauseOutcome | undefined): old is ClauseOutcome =>
+    old !== undefined && old.clause.id === now.clause.id && old.element.pointer === now.element.pointer;
+  const inStep = after.clauses.map((now, index) => isInStep(now, before.clauses[index]));
   const unmatched = new Map<string, ClauseOutcome>();
-  for (const each of before.clauses) unmatched.set(keyOf(each), each);
-  const matched: ClauseDifference[] = after.clauses.map((each) => {
-    const key = keyOf(each);
-    const old = unmatched.get(key);
-    unmatched.delete(key);
-    return { id: each.clause.id, at: each.element.pointer, before: old, after: each };
+  for (const [index, old] of before.clauses.entries()) if (!inStep[index]) unmatched.set(keyOf(old), old);
+  const matched = after.clauses.map((now, index): ClauseDifference => {
+    const key = inStep[index] ? undefined : keyOf(now);
+    const old = key === undefined ? before.clauses[index] : unmatched.get(key);
+    if (key !== undefined) unmatched.delete(key);
+    return { id: now.clause.id, at: now.element.pointer, before: old, after: now };
   });
-  for (const each of unmatched.values())
-    matched.push({ id: each.clause.id, at: each.element.pointer, before: each, after: undefined });
+  for (const old of unmatched.values())
+    matched.push({ id: old.clause.id, at: old.element.pointer, before: old, after: undefined });
   return matched;
 }
 
