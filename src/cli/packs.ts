@@ -1,11 +1,13 @@
 // A pack as the command line names it: regulation@version, or its folder.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { didYouMean } from '../policy/fault.js';
-import type { Bilingual } from '../policy/pack.js';
+import { didYouMean, FaultyRules } from '../policy/fault.js';
+import type { Bilingual, Pack } from '../policy/pack.js';
 import { packName } from '../policy/pack.js';
+import { readPack } from '../policy/read-pack.js';
 import { listVersions } from '../policy/rule-set.js';
 import type { Named } from '../policy/rule-set.js';
+import type { Language } from '../explanation/words.js';
 
 /** Wrong use of the command line: exit code 2. */
 export class WrongUse extends Error {
@@ -45,6 +47,14 @@ export function findVersion(name: string, rules: string): Named {
     });
   }
   return { regulation, version };
+}
+
+/** The pack itself; throws FaultyRules. */
+export function loadPack(name: string, { rules, language }: { rules: string; language: Language }): Pack {
+  const found = findPack(name, rules);
+  const reading = readPack(found.folder, found.name);
+  if ('faults' in reading) throw new FaultyRules(reading.faults, language);
+  return reading.pack;
 }
 
 /** The day here, YYYY-MM-DD. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command line: serve, evaluate, check, test. Exit 0 fine, 1 faults found, 2 wrong use.
-import { Command, CommanderError, Option } from 'commander';
+import { availableParallelism } from 'node:os';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FaultyRules } from '../policy/fault.js';
 import type { Language } from '../explanation/words.js';
 import type { Settings } from '../settings.js';
@@ -8,8 +9,12 @@ import { readSettings, WrongSettings } from '../settings.js';
 import { check } from './check.js';
 import type { CheckOptions } from './check.js';
 import { formats } from './check-formats.js';
+import { diff } from './diff.js';
+import type { DiffOptions } from './diff.js';
 import { evaluateFile } from './evaluate.js';
 import type { EvaluateOptions } from './evaluate.js';
+import { impact, impactFormats } from './impact.js';
+import type { ImpactOptions } from './impact.js';
 import { newVersion } from './new-version.js';
 import type { NewVersionOptions } from './new-version.js';
 import { WrongUse } from './packs.js';
@@ -102,6 +107,42 @@ program
   .action((pack: string, options: Pick<WithdrawOptions, 'reason'> & Partial<WithdrawOptions>) => {
     process.exitCode = withdraw(pack, { ...options, ...settingsFor(options) });
   });
+
+program
+  .command('diff')
+  .argument('<before>', 'regulation@version or a folder')
+  .argument('<after>', 'regulation@version or a folder')
+  .description('say in words what the second version has otherwise than the first')
+  .addOption(languageOption)
+  .addOption(new Option('--format <name>').choices(['text', 'json']).default('text'))
+  .action((before: string, after: string, options: Pick<DiffOptions, 'format'> & Partial<DiffOptions>) => {
+    process.exitCode = diff(before, after, { ...options, ...settingsFor(options) });
+  });
+
+program
+  .command('impact')
+  .argument('<before>', 'regulation@version or a folder')
+  .argument('<after>', 'regulation@version or a folder')
+  .requiredOption('--on <file>', 'NDJSON with a submission a line, or - for standard input')
+  .description('say what replacing the first version by the second would do to these submissions')
+  .addOption(languageOption)
+  .addOption(new Option('--format <name>').choices(impactFormats).default('text'))
+  .option('--out <file>', 'where to write; standard output when left out')
+  .addOption(
+    new Option('--threads <count>', 'how many work at once')
+      .argParser(threadCount)
+      .default(availableParallelism()),
+  )
+  .action(async (before: string, after: string, options: Omit<ImpactOptions, 'rules'>) => {
+    process.exitCode = await impact(before, after, { ...options, ...settingsFor(options) });
+  });
+
+function threadCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    throw new InvalidArgumentError('a whole number from 1 to 64');
+  return count;
+}
 
 async function serve(settings: Settings): Promise<void> {
   // Only serving needs the web framework; the other commands start without it.

@@ -13,7 +13,7 @@ import type { Law } from './law.js';
 import { missingInCondition } from './missing.js';
 import { makeOperators, Sides } from './operators.js';
 import type { RunnableOperator } from './operators.js';
-import type { ConditionOutcome, Outcome, Refusal } from './outcome.js';
+import type { ClauseOutcome, ConditionOutcome, Outcome, Refusal } from './outcome.js';
 import { literal } from './rules.js';
 import type { JudgedCondition, PackRules } from './rules.js';
 import { Run } from './run.js';
@@ -105,6 +105,16 @@ export class CompiledEvaluator {
         this.clause(compiled, placeAt(bindings, run), findings);
     }
     return findings.finish();
+  }
+
+  /** One clause on one element, given that the element and those around it hold all that the clause reads. */
+  evaluateClause(clause: Clause, elements: readonly Element[], law: Law): ClauseOutcome | undefined {
+    const run = new Run(this.pack, law, elements[0] as Element);
+    // Whoever filled the elements may have met what is undetermined.
+    run.scenariosDiffer = true;
+    const findings = new Findings(run);
+    this.clause(this.clauses[clause.index] as CompiledClause, placeAt(elements, run), findings);
+    return findings.of(clause)[0];
   }
 
   private clause({ clause, ...compiled }: CompiledClause, place: ClausePlace, findings: Findings): void {

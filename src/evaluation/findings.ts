@@ -107,6 +107,11 @@ export class Findings {
     return reasons.length > 0 ? { kind: 'refused', code: 'not_computable', reasons } : undefined;
   }
 
+  /** What has been found of a clause so far, for each element. */
+  of(clause: Clause): readonly ClauseOutcome[] {
+    return this.byClause[clause.index] ?? [];
+  }
+
   finish(): Outcome | Refusal {
     const refusal = this.refusal();
     if (refusal) return refusal;
