@@ -65,7 +65,7 @@ const codes = {
 
 function wholePart(part: Part, verdict: boolean, subject: Subject): Fault {
   const because = reasonFor(part.condition, verdict, part.here, subject);
-  if (because.clash) return clash(part, because.comparison, because.clash, because.says);
+  if (because.clash) return clash(part, because.comparison, because.clash);
   const says = because.says;
   const { name } = part;
   const messages = {
@@ -125,7 +125,7 @@ function inside(
   verdict: boolean,
   { says, clash: other, comparison }: Reason,
 ): Fault {
-  if (other) return clash(part, comparison, other, says);
+  if (other) return clash(part, comparison, other);
   const { name } = part;
   const message = verdict
     ? {
@@ -139,11 +139,11 @@ function inside(
   return warning(part.place(condition), verdict ? 'condition_always_true' : 'condition_never_true', message);
 }
 
-function clash(part: Part, comparison: Comparison, other: Comparison, says: Bilingual): Fault {
+function clash(part: Part, comparison: Comparison, other: Comparison): Fault {
   const [one, two] = [comparisonText(other), comparisonText(comparison)];
   return warning(part.place(comparison), 'contradicting_conditions', {
-    id: `"${one}" dan "${two}" di dalam ${part.part} ${part.name} tidak pernah terpenuhi bersama (${says.id}); perbaiki salah satunya, atau pakai any`,
-    en: `"${one}" and "${two}" in ${part.part} of ${part.name} can never both be met (${says.en}); correct one of them, or use any`,
+    id: `"${one}" dan "${two}" di dalam ${part.part} ${part.name} tidak pernah terpenuhi bersama; perbaiki salah satunya, atau pakai any`,
+    en: `"${one}" and "${two}" in ${part.part} of ${part.name} can never both be met; correct one of them, or use any`,
   });
 }
 

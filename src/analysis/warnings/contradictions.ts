@@ -1,7 +1,7 @@
 // Two requirements for the same elements that can never both be met.
 import type { Fault } from '../../policy/fault.js';
-import { termsOf } from '../../policy/evaluation-order.js';
-import { walk } from '../../policy/formula/expression.js';
+import { conditionTerms, termsOf } from '../../policy/evaluation-order.js';
+import { meaningOf, walk } from '../../policy/formula/expression.js';
 import { intersection } from '../../policy/law-dates.js';
 import type { Pack, Requirement, Scope } from '../../policy/pack.js';
 import { asExpression } from './condition-expression.js';
@@ -22,7 +22,7 @@ export function contradictions(subject: Subject): Fault[] {
   });
   return sound.flatMap((later, index) =>
     sound.slice(0, index).flatMap((earlier) => {
-      if (areAskedApart(earlier, later, asked)) return [];
+      if (!compareOneThing(earlier, later) || areAskedApart(earlier, later, asked)) return [];
       const both = bothMetSoFar(earlier, later, subject);
       if (!both || decided(later.requires, both, interpreter) !== false) return [];
       const days = describeDays(intersection(earlier, later) ?? {});
@@ -34,6 +34,23 @@ export function contradictions(subject: Subject): Fault[] {
       ];
     }),
   );
+}
+
+/** Without a thing that both compare, nothing of one can speak against the other. */
+function compareOneThing(a: Requirement, b: Requirement): boolean {
+  const [one, other] = [comparedIn(a), comparedIn(b)];
+  return [...one].some((meaning) => other.has(meaning));
+}
+
+const compared = new WeakMap<Requirement, ReadonlySet<string>>();
+
+function comparedIn(requirement: Requirement): ReadonlySet<string> {
+  const known = compared.get(requirement);
+  if (known) return known;
+  const expressions = [...conditionTerms(requirement.requires)].flatMap((term) => [...walk(term.expression)]);
+  const found = new Set(expressions.filter(({ kind }) => kind !== 'literal').map(meaningOf));
+  compared.set(requirement, found);
+  return found;
 }
 
 /** Where both apply and the earlier one is met; undefined where that cannot be. */

@@ -1,6 +1,6 @@
 // Divisions whose divisor is zero, or can be as far as limits tell: a submission with it would be refused.
 import type { Fault } from '../../policy/fault.js';
-import type { Expression } from '../../policy/formula/expression.js';
+import type { Expression, ExpressionOf } from '../../policy/formula/expression.js';
 import type { Bilingual } from '../../policy/pack.js';
 import { holds, onlyValue } from '../../policy/possible-values.js';
 import { reachable } from './reachable.js';
@@ -8,9 +8,10 @@ import type { Site, Subject } from './sites.js';
 import { warning } from './words.js';
 
 export function divisionsByZero(subject: Subject, sites: readonly Site[]): Fault[] {
-  return sites.flatMap((site) =>
+  const dividing = sites.filter((site) => site.reached.some(({ expression }) => isDivision(expression)));
+  return dividing.flatMap((site) =>
     [...reachable(site, subject.interpreter, true)].flatMap(({ expression, here }) => {
-      if (expression.kind !== 'arithmetic' || expression.operator !== '/') return [];
+      if (!isDivision(expression)) return [];
       const { right } = expression;
       const values = subject.interpreter.valuesOf(right, here);
       const place = site.place(right);
@@ -34,6 +35,10 @@ export function divisionsByZero(subject: Subject, sites: readonly Site[]): Fault
       ];
     }),
   );
+}
+
+function isDivision(expression: Expression): expression is ExpressionOf<'arithmetic'> {
+  return expression.kind === 'arithmetic' && expression.operator === '/';
 }
 
 function remedyFor(divisor: Expression): Bilingual | undefined {

@@ -80,21 +80,16 @@ class Movements {
     return [...byRight, ...(a && b ? this.movers(right, a === 1 ? opposite(sign) : sign, here) : [])];
   }
 
-  private choice({ condition, yes, no }: ExpressionOf<'choose'>, sign: Direction, here: Here): Mover[] {
+  private choice(choose: ExpressionOf<'choose'>, sign: Direction, here: Here): Mover[] {
+    const { condition, yes, no } = choose;
     const branch = (truth: boolean, each: Expression): Mover[] => {
       const there = this.interpreter.assume(condition, truth, here);
       return there ? this.movers(each, sign, there) : [];
     };
-    return [...this.switched(condition, yes, no, sign, here), ...branch(true, yes), ...branch(false, no)];
+    return [...this.switched(choose, sign, here), ...branch(true, yes), ...branch(false, no)];
   }
 
-  private switched(
-    condition: Expression,
-    yes: Expression,
-    no: Expression,
-    sign: Direction,
-    here: Here,
-  ): Mover[] {
+  private switched({ condition, yes, no }: ExpressionOf<'choose'>, sign: Direction, here: Here): Mover[] {
     const turns = turning(condition);
     if (!turns || yes.type.kind !== 'number') return [];
     const [high, low] = turns.direction === 1 ? [yes, no] : [no, yes];
@@ -115,13 +110,15 @@ class Movements {
 
   private call(call: ExpressionOf<'call'>, sign: Direction, here: Here): Mover[] {
     const [first] = call.arguments;
-    if (first?.type.kind === 'list') return this.list(call.name, first, sign, here);
+    if (first?.type.kind === 'list') return this.list(call, sign, here);
     if (!['min', 'max', 'clamp', 'round'].includes(call.name)) return [];
     return call.arguments.flatMap((each) => this.movers(each, sign, here));
   }
 
-  private list(name: string, list: Expression, sign: Direction, here: Here): Mover[] {
-    if (list.kind !== 'comprehension') return [];
+  private list(call: ExpressionOf<'call'>, sign: Direction, here: Here): Mover[] {
+    const [list] = call.arguments;
+    const { name } = call;
+    if (list?.kind !== 'comprehension') return [];
     const of = this.interpreter.listOf(list.list, here).of;
     if (list.macro === 'filter') {
       const turns = name === 'count' ? turning(list.body) : undefined;

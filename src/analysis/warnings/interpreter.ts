@@ -6,7 +6,6 @@ import { intersection, overlap } from '../../policy/law-dates.js';
 import type { Calculation, Clause, Fact, Pack, Span } from '../../policy/pack.js';
 import {
   among,
-  anyDate,
   anyOf,
   anything,
   closed,
@@ -14,18 +13,18 @@ import {
   isNothing,
   join,
   nothing,
-  open,
   range,
   truths,
 } from '../../policy/possible-values.js';
 import type { PossibleValues } from '../../policy/possible-values.js';
-import { assume } from './assume.js';
+import { Assumptions } from './assumptions.js';
 import { callValues, arithmeticValues, asNumbers } from './call-values.js';
 import { asExpression } from './condition-expression.js';
+import { valuesOfFact } from './fact-values.js';
 import { hereFor } from './here.js';
-import type { Here, Reading } from './here.js';
+import type { Here } from './here.js';
 import { listValues } from './list-values.js';
-import type { ListValues } from './list-values.js';
+import type { ListReading, ListValues } from './list-values.js';
 import { negate } from './range-arithmetic.js';
 import { tableValues } from './table-values.js';
 
@@ -33,9 +32,10 @@ import { tableValues } from './table-values.js';
  * Sound: what a formula gives for any submission is among the values told here. A fact that is absent gives no value,
  * so it is left out: what is said of a fact holds where the fact is given.
  */
-export class Interpreter implements Reading {
+export class Interpreter implements ListReading {
   private readonly lists: ReadonlyMap<string, ReadonlyMap<string, Fact>>;
   private readonly calculations = new Map<string, Calculation[]>();
+  private readonly assumptions = new Assumptions((expression, here) => this.valuesOf(expression, here));
   private readonly definitions = new Map<string, PossibleValues>();
   private readonly applying = new Map<string, boolean>();
 
@@ -61,7 +61,7 @@ export class Interpreter implements Reading {
   }
 
   assume(expression: Expression, truth: boolean, here: Here): Here | undefined {
-    const after = assume(expression, truth, here, (each, at) => this.valuesOf(each, at));
+    const after = this.assumptions.assume(expression, truth, here);
     return after && { ...after, assumed: [...here.assumed, { expression, truth }] };
   }
 
@@ -130,8 +130,7 @@ export class Interpreter implements Reading {
   }
 
   listOf(expression: Expression, here: Here): ListValues {
-    const factsAt = (each: ExpressionOf<'fact' | 'elements'>): readonly Fact[] => this.factsAt(each, here);
-    return listValues(expression, here, this, factsAt, valuesOfFact);
+    return listValues(expression, here, this);
   }
 
   private factValues(expression: ExpressionOf<'fact'>, here: Here): PossibleValues {
@@ -209,30 +208,4 @@ const emptyListsLackValue: readonly string[] = [
 /** Kinds of which something may be known beyond what they are made of. */
 function isNamed({ kind }: Expression): boolean {
   return !['literal', 'list', 'elements', 'comparison', 'in', 'and', 'or', 'not', 'choose'].includes(kind);
-}
-
-function valuesOfFact(fact: Fact): PossibleValues {
-  const { above, at_least, below, at_most } = fact.limits;
-  switch (fact.type) {
-    case 'boolean':
-      return truths;
-    case 'number':
-    case 'integer': {
-      const low = above === undefined ? closed(at_least ?? -Infinity) : open(above);
-      const high = below === undefined ? closed(at_most ?? Infinity) : open(below);
-      return range(unlimited(low), unlimited(high), fact.type === 'integer');
-    }
-    case 'date':
-      return anyDate;
-    case 'choice':
-      return among(Object.keys(fact.values ?? {}));
-    case 'text':
-    case 'object':
-    case 'list':
-      return anything;
-  }
-}
-
-function unlimited(end: { at: number | string; isOpen: boolean }): { at: number | string; isOpen: boolean } {
-  return Number.isFinite(end.at) ? end : open(end.at);
 }

@@ -14,6 +14,7 @@ import {
   range,
 } from '../../policy/possible-values.js';
 import type { Between, PossibleValues } from '../../policy/possible-values.js';
+import { valuesOfFact } from './fact-values.js';
 import { bind, knowing } from './here.js';
 import type { Here, Reading } from './here.js';
 import { multiply } from './range-arithmetic.js';
@@ -26,13 +27,12 @@ export interface ListValues {
 
 const unknownList: ListValues = { of: anything, least: 0, most: Infinity };
 
-export function listValues(
-  expression: Expression,
-  here: Here,
-  reading: Reading,
-  factsAt: (expression: ExpressionOf<'fact' | 'elements'>) => readonly Fact[],
-  ofFact: (fact: Fact) => PossibleValues,
-): ListValues {
+/** Also tells which facts a path can mean: one for each list whose element it starts from. */
+export interface ListReading extends Reading {
+  factsAt(expression: ExpressionOf<'fact' | 'elements'>, here: Here): readonly Fact[];
+}
+
+export function listValues(expression: Expression, here: Here, reading: ListReading): ListValues {
   switch (expression.kind) {
     case 'list': {
       const of = expression.items.map((item) => reading.valuesOf(item, here)).reduce(join, nothing);
@@ -40,8 +40,8 @@ export function listValues(
     }
     case 'fact':
     case 'elements': {
-      const facts = factsAt(expression);
-      const items = facts.map(({ items: item }) => (item ? ofFact(item) : anything));
+      const facts = reading.factsAt(expression, here);
+      const items = facts.map(({ items: item }) => (item ? valuesOfFact(item) : anything));
       return {
         of: items.reduce(join, nothing),
         least: Math.min(...facts.map(({ limits }) => limits.min_items ?? 0)),
@@ -49,7 +49,7 @@ export function listValues(
       };
     }
     case 'comprehension': {
-      const list = listValues(expression.list, here, reading, factsAt, ofFact);
+      const list = listValues(expression.list, here, reading);
       const inner = withItem(expression, list.of, here, reading);
       if (expression.macro === 'map') return { ...list, of: reading.valuesOf(expression.body, inner) };
       const kept = reading.assume(expression.body, true, inner);

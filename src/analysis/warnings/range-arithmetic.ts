@@ -1,5 +1,5 @@
 // Arithmetic on ranges of numbers: every result that numbers of the ranges can have lies in the range given back.
-import type { Fraction} from '../../evaluation/formula/fraction.js';
+import type { Fraction } from '../../evaluation/formula/fraction.js';
 import { fractionOf, numberOf, roundFraction } from '../../evaluation/formula/fraction.js';
 import type { Rounding } from '../../policy/pack.js';
 import { anyNumber, closed, open, range } from '../../policy/possible-values.js';

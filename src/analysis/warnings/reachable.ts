@@ -20,14 +20,13 @@ export function* reachable(
   isGuardedByBoth = false,
 ): Generator<Reached> {
   yield { expression, here };
-  for (const next of within(expression, here, interpreter, isGuardedByBoth)) {
+  for (const next of within({ expression, here }, interpreter, isGuardedByBoth)) {
     yield* reachable(next, interpreter, isGuardedByBoth);
   }
 }
 
 function within(
-  expression: Expression,
-  here: Here,
+  { expression, here }: Reached,
   interpreter: Interpreter,
   isGuardedByBoth: boolean,
 ): Reached[] {

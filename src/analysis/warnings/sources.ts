@@ -1,6 +1,7 @@
 // Clauses, parameters and tables whose source is told too loosely to be looked up or confirmed.
 import type { Fault, Place } from '../../policy/fault.js';
 import type { Citation, Provenance } from '../../policy/pack.js';
+import type { YamlPath } from '../../policy/yaml-file.js';
 import type { Subject } from './sites.js';
 import { warning } from './words.js';
 
@@ -40,7 +41,7 @@ function* sourced({ pack, places }: Subject): Generator<Sourced> {
       yield {
         name,
         ...row,
-        place: (key) => nearest(key, row.index, (path) => places.parameter(name, path, 'key'), 'values'),
+        place: (key) => nearest(key, ['values', row.index], (path) => places.parameter(name, path, 'key')),
       };
     }
   }
@@ -49,7 +50,7 @@ function* sourced({ pack, places }: Subject): Generator<Sourced> {
       yield {
         name,
         ...row,
-        place: (key) => nearest(key, row.index, (path) => places.table(name, path, 'key'), 'rows'),
+        place: (key) => nearest(key, ['rows', row.index], (path) => places.table(name, path, 'key')),
       };
     }
   }
@@ -63,13 +64,8 @@ function distinct<R extends { citation: Citation; provenance: Provenance; index:
 }
 
 /** Where the row has none of its own, what it stands under has it: the place there is further up in the file. */
-function nearest(
-  key: string,
-  index: number,
-  place: (path: readonly (string | number)[]) => Place,
-  rows: 'values' | 'rows',
-): Place {
-  const [row, own, shared] = [place([rows, index]), place([rows, index, key]), place([key])];
-  const isOwn = own.line !== row.line || own.column !== row.column;
-  return isOwn ? own : shared;
+function nearest(key: string, row: YamlPath, place: (path: YamlPath) => Place): Place {
+  const [whole, own] = [place(row), place([...row, key])];
+  const isOwn = own.line !== whole.line || own.column !== whole.column;
+  return isOwn ? own : place([key]);
 }

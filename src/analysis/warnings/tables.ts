@@ -61,8 +61,8 @@ function rowsNeverRead(table: Table, uses: readonly TableUse[], { pack, places }
   );
   return [
     warning(places.table(table.name, ['rows', first.index]), 'row_never_read', {
-      id: `tidak ada pengajuan yang dapat membaca ${names.id} (${id}); perbaiki barisnya, atau batas pada faktanya`,
-      en: `no submission can read ${names.en} (${en}); correct the row, or the limits of the fact`,
+      id: `tidak ada pengajuan yang dapat membaca baris ${names.id} (${id}); perbaiki barisnya, atau batas pada faktanya`,
+      en: `no submission can read the row ${names.en} (${en}); correct the row, or the limits of the fact`,
     }),
   ];
 }
