@@ -3,8 +3,11 @@ import { join, normalize, relative, resolve, sep } from 'node:path';
 import { readCases } from '../policy/case-files.js';
 import { formatFault, sortFaults } from '../policy/fault.js';
 import type { Fault } from '../policy/fault.js';
+import type { Pack } from '../policy/pack.js';
 import { readPack } from '../policy/read-pack.js';
-import { packFolders, readRuleSet } from '../policy/rule-set.js';
+import { packFolders, readRuleSet, releasedBefore } from '../policy/rule-set.js';
+import type { RuleSet } from '../policy/rule-set.js';
+import { warningsOf } from '../analysis/warnings/warnings.js';
 import { makeReady } from '../evaluation/evaluate.js';
 import type { Language } from '../explanation/words.js';
 import { asText, formats } from './check-formats.js';
@@ -41,7 +44,8 @@ function checkOne(pack: string, rules: string): Findings {
   const reading = readPack(folder, name);
   const inCases = readCases(folder, name).faults;
   if ('faults' in reading) return { faults: [...reading.faults, ...inCases], packs: [] };
-  return { faults: inCases, packs: [{ pack: reading.pack }] };
+  const warnings = warningsOf(reading.pack, reading.places);
+  return { faults: [...inCases, ...warnings], packs: [{ pack: reading.pack }] };
 }
 
 /** @param only regulation@version, when the rest of the folder is not looked at. */
@@ -51,7 +55,14 @@ function checkRules(rules: string, only?: string): Findings {
   const set = readRuleSet(root, root, only === undefined ? {} : { only });
   const folders = only === undefined ? packFolders(root) : [join(root, ...only.split('@'))];
   const inCases = folders.flatMap((folder) => readCases(folder, folder).faults);
-  return { faults: [...set.faults, ...set.draftFaults, ...inCases], packs: set.versions };
+  const warnings = set.versions.flatMap(({ pack }) => doubtsOf(pack, set, root));
+  return { faults: [...set.faults, ...set.draftFaults, ...inCases, ...warnings], packs: set.versions };
+}
+
+/** What is probably not meant, held also against the version released before. */
+function doubtsOf(pack: Pack, { places }: RuleSet, root: string): Fault[] {
+  const found = places.get(pack);
+  return found ? warningsOf(pack, found, releasedBefore(root, pack)) : [];
 }
 
 /** Prints faults that keep another command from doing its work. */

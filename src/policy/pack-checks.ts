@@ -1,6 +1,6 @@
 // What only the whole pack shows: circles, rival definitions, groups that nothing asks for, values missing on a day.
 import type { ClauseReading } from './clauses.js';
-import { conditionTerms, orderClauses, rivals, termsOf } from './evaluation-order.js';
+import { conditionTerms, orderClauses, termsOf } from './evaluation-order.js';
 import { didYouMean } from './fault.js';
 import type { Fault } from './fault.js';
 import type { FaultCode } from './fault-code.js';
@@ -8,11 +8,12 @@ import { walk } from './formula/expression.js';
 import { unknownGap } from './formula/unencoded.js';
 import { describeSpan, firstDayWithout, intersection } from './law-dates.js';
 import type { Bilingual, Citation, Clause, Condition, Pack, Span, Term } from './pack.js';
+import { rivals } from './rivals.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
 /** Each clause after all that it reads; rivals and circles are faults. */
 export function orderOf(reading: ClauseReading, faults: Fault[]): Clause[] {
-  for (const [earlier, later] of rivals(reading.clauses)) {
+  for (const [earlier, later] of rivals(reading.clauses, reading.vocabulary.parameters)) {
     const defines = later.kind === 'calculation' ? later.defines : '';
     const message = {
       id:

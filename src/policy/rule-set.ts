@@ -8,6 +8,7 @@ import type { Fault } from './fault.js';
 import type { FaultCode } from './fault-code.js';
 import { packName } from './pack.js';
 import type { Pack } from './pack.js';
+import { versionBefore } from './new-version.js';
 import type { Places } from './places.js';
 import { readPack } from './read-pack.js';
 import { readReleased, readReleases, releasedFile } from './releases.js';
@@ -110,6 +111,15 @@ function lostProvisions({ pack, places }: ReadVersion, releases: Releases): Faul
     const place = places.manifest(['transitional', index, 'keeps']);
     return [{ severity: 'fault', ...place, code: 'transitional_range' satisfies FaultCode, message }];
   });
+}
+
+/** The version that was released last below this one, to hold it against; none where there is none, or none to be read. */
+export function releasedBefore(folder: string, { regulation, version }: Named): Pack[] {
+  const releases = readReleases(readReleased(folder), releasedFile, []);
+  const before = versionBefore(releases.inForce(regulation), version);
+  if (before === undefined) return [];
+  const reading = readPack(join(folder, regulation, before), before);
+  return 'pack' in reading ? [reading.pack] : [];
 }
 
 /** The folder of each version. */

@@ -87,22 +87,21 @@ describe('as JSON', () => {
       const { status, stdout } = timbang(['check', '--format', 'json'], { folder });
 
       expect(status).toBe(1);
-      expect(JSON.parse(stdout)).toMatchObject({
-        faults: [
-          {
-            file: 'rules/sewa-aula/2.0.0/clauses/20-sewa.yaml',
-            line: 29,
-            column: 19,
-            severity: 'fault',
-            code: 'unknown_name',
-            message: {
-              id: 'di sini tidak ada isian atau perhitungan "kursii"; mungkin maksudnya "kursi"?',
-              en: 'there is no fact or definition "kursii" here; did you mean "kursi"?',
-            },
+      const { faults, packs } = JSON.parse(stdout) as { faults: { severity: string }[]; packs: object[] };
+      expect(faults.filter(({ severity }) => severity === 'fault')).toEqual([
+        {
+          file: 'rules/sewa-aula/2.0.0/clauses/20-sewa.yaml',
+          line: 29,
+          column: 19,
+          severity: 'fault',
+          code: 'unknown_name',
+          message: {
+            id: 'di sini tidak ada isian atau perhitungan "kursii"; mungkin maksudnya "kursi"?',
+            en: 'there is no fact or definition "kursii" here; did you mean "kursi"?',
           },
-        ],
-        packs: [{ regulation: 'sewa-aula', version: '1.0.0', released: '2022-01-01' }],
-      });
+        },
+      ]);
+      expect(packs).toMatchObject([{ regulation: 'sewa-aula', version: '1.0.0', released: '2022-01-01' }]);
     });
   });
 });

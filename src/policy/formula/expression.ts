@@ -157,6 +157,21 @@ export function children(expression: Expression): readonly Expression[] {
   }
 }
 
+const meanings = new WeakMap<Expression, string>();
+
+/** What an expression stands for, whatever the clause calls the elements it reads: equal texts are equal values. */
+export function meaningOf(expression: Expression): string {
+  const known = meanings.get(expression);
+  if (known !== undefined) return known;
+  const meaning = JSON.stringify(expression, (key, value: unknown) => {
+    if (key === 'range' || key === 'type' || key === 'variable') return undefined;
+    const isVariable = typeof value === 'object' && (value as Expression | null)?.kind === 'variable';
+    return isVariable ? { ...value, name: undefined } : value;
+  });
+  meanings.set(expression, meaning);
+  return meaning;
+}
+
 export const plain: ValueType = { kind: 'number', unit: {} };
 export const truth: ValueType = { kind: 'truth' };
 export const text: ValueType = { kind: 'text' };
