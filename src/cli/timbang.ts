@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The command line: serve, evaluate, check, test. Exit 0 fine, 1 faults found, 2 wrong use.
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FaultyRules } from '../policy/fault.js';
 import type { Settings } from '../settings.js';
 import { readSettings, WrongSettings } from '../settings.js';
@@ -9,6 +9,7 @@ import { evaluateFile } from './evaluate.js';
 import type { EvaluateOptions } from './evaluate.js';
 import { WrongUse } from './packs.js';
 import { test } from './test.js';
+import type { TestOptions } from './test.js';
 
 const program = new Command('timbang');
 program
@@ -53,9 +54,25 @@ program
   .command('test')
   .argument('[pack]', 'regulation@version or a folder; all when left out')
   .description("run the packs' own cases with both evaluators")
-  .action(async (pack?: string) => {
-    process.exitCode = await test(pack, readSettings(process.env).rules);
+  .option('--watch', 'again after every change of the rule files')
+  .option('--coverage', 'what the cases reach: clauses, conditions, branches, boundaries, rows')
+  .option('--mutate', 'change the rules bit by bit: which changes does no case notice?')
+  .option('--html <file>', 'coverage, and mutation with --mutate, as a page')
+  .option('--min-coverage <percent>', 'fail below this coverage', percent)
+  .option('--min-mutation <percent>', 'fail below this mutation score', percent)
+  .addOption(new Option('--format <name>').choices(['text', 'json']).default('text'))
+  .addOption(new Option('--language <id>').choices(['id', 'en']))
+  .action(async (pack: string | undefined, options: Partial<TestOptions>) => {
+    const { rules, language } = readSettings(process.env);
+    process.exitCode = await test(pack, { rules, format: 'text', language, ...options });
   });
+
+function percent(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 100))
+    throw new InvalidArgumentError('a number from 0 to 100.');
+  return value;
+}
 
 async function serve(settings: Settings): Promise<void> {
   // Only serving needs the web framework; the other commands start without it.
