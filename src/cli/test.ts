@@ -20,7 +20,6 @@ import { withProgress } from './test/progress.js';
 import { shortfalls } from './test/shortfalls.js';
 import type { Tested } from './test/tested.js';
 import { jsonOf } from './test/tested.js';
-import { watch } from './test/watch.js';
 
 export interface TestOptions {
   readonly rules: string;
@@ -42,6 +41,8 @@ export async function test(pack: string | undefined, options: TestOptions): Prom
   if (html !== undefined && pack === undefined)
     throw new WrongUse('--html: name the pack that the page is about');
   if (!options.watch) return testAll(pack, options);
+  // Only watching needs the watcher; plain runs start without it.
+  const { watch } = await import('./test/watch.js');
   const folder = pack === undefined ? options.rules : findPack(pack, options.rules).folder;
   return watch(folder, language, () => testAll(pack, options));
 }

@@ -8,6 +8,7 @@ import type { Goal } from '../analysis/coverage/goal.js';
 import { goalKindWords, ownersOf } from '../analysis/coverage/owners.js';
 import type { Mutation } from '../analysis/mutation/mutate.js';
 import type { CaseResult } from '../analysis/run-cases.js';
+import { formatNumber } from '../explanation/values.js';
 import { provenanceWords } from '../explanation/words.js';
 import type { Language } from '../explanation/words.js';
 import { renderReport } from './render.js';
@@ -48,6 +49,7 @@ function coverageData(pack: Pack, coverage: Coverage, language: Language): objec
     totals: (['all', ...goalKinds] as const).map((kind) => ({
       name: kind === 'all' ? pageWords.all[language] : goalKindWords[kind][language],
       ...coverage.totals[kind],
+      share: formatNumber(coverage.totals[kind].percent, language),
     })),
     wanted: notReached(coverage).map((each) => goalData(each, language)),
     clauses: pack.clauses.map((clause) => ({
@@ -107,6 +109,7 @@ function sourceOf(pack: Pack, { document, part }: Citation, language: Language):
 function mutationData(mutation: Mutation, language: Language): object {
   return {
     ...mutation,
+    share: formatNumber(mutation.score, language),
     survivors: mutation.survivors.map(({ mutant, place, because }) => ({
       mutant,
       place: `${place.file}:${place.line}:${place.column}`,

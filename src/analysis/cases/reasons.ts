@@ -15,6 +15,8 @@ import { decidingConditions } from './deciding.js';
 
 type Evaluated = Extract<Decision, { kind: 'evaluated' }>;
 
+const marks = { met: '✓', not_met: '✗', undetermined: '?' };
+
 /** A score hangs on many clauses when lists are long; these are enough to see where it went another way. */
 const mostLines = 12;
 
@@ -98,9 +100,7 @@ function clauseLines(place: string, decision: Evaluated): readonly Bilingual[] {
     explainCondition(pack, outcome.clause.scope, each),
   );
   const lines = conditions.flatMap((each) =>
-    'says' in each
-      ? [inBoth((language) => `${each.says[language]} (${verdictWords[each.verdict][language]})`)]
-      : [],
+    'says' in each ? [inBoth((language) => `${marks[each.verdict]} ${each.says[language]}`)] : [],
   );
   if (outcome.clause.kind !== 'calculation' || outcome.verdict === 'not_applicable') return lines;
   const { worked } = explainCalculation(ready, law, outcome, outcome.clause);

@@ -17,7 +17,11 @@ export interface Boundary {
   readonly isOfWholes: boolean;
   readonly isSwapped: boolean;
   /** Each limit that is known in advance; a parameter has one for each of its rows. */
-  readonly limits: readonly { readonly row?: number; readonly sides: readonly Side[]; readonly text: string }[];
+  readonly limits: readonly {
+    readonly row?: number;
+    readonly sides: readonly Side[];
+    readonly text: string;
+  }[];
   readonly parameter?: string;
 }
 
@@ -71,7 +75,11 @@ function boundaryBetween(
   const shared = { value: textOf(value, bound), limit: text, isOfWholes, isSwapped };
   if (limit.kind === 'parameter') {
     const rows = pack.parameters.get(limit.name)?.rows ?? [];
-    const limits = rows.map((row) => ({ row: row.index, sides: sides(row.value), text: `${text} = ${row.value}` }));
+    const limits = rows.map((row) => ({
+      row: row.index,
+      sides: sides(row.value),
+      text: `${text} = ${row.value}`,
+    }));
     return { ...shared, parameter: limit.name, limits };
   }
   return { ...shared, limits: [{ sides: sides(limit.kind === 'literal' ? limit.value : undefined), text }] };

@@ -2,15 +2,7 @@
 import type { Place } from '../../policy/fault.js';
 import type { Bilingual } from '../../policy/pack.js';
 
-export const goalKinds = [
-  'clause',
-  'condition',
-  'branch',
-  'boundary',
-  'row',
-  'parameter',
-  'gap',
-] as const;
+export const goalKinds = ['clause', 'condition', 'branch', 'boundary', 'row', 'parameter', 'gap'] as const;
 export type GoalKind = (typeof goalKinds)[number];
 
 export interface Owner {

@@ -75,7 +75,8 @@ export function possibleSides(
   const sides: Side[] = [];
   if (boundary > least && !(above !== undefined && boundary <= above)) sides.push('below');
   const isReached = boundary >= least && !(above !== undefined && boundary <= above);
-  const isPassed = (at_most === undefined || boundary <= at_most) && (below === undefined || boundary < below);
+  const isPassed =
+    (at_most === undefined || boundary <= at_most) && (below === undefined || boundary < below);
   if (isReached && isPassed && (!isOfWholes || Number.isInteger(boundary))) sides.push('on');
   if ((at_most === undefined || boundary < at_most) && (below === undefined || boundary < below))
     sides.push('above');

@@ -135,9 +135,7 @@ export class Trace {
   private gapComparison(comparison: Comparison): void {
     const { formulas, run } = this.asked;
     const [left, right] = [comparison.left, comparison.right].map((term) =>
-      term
-        ? asAmounts(formulas.evaluate(term.expression, [this.root], 'value', run), Amount.exactly)
-        : true,
+      term ? asAmounts(formulas.evaluate(term.expression, [this.root], 'value', run), Amount.exactly) : true,
     );
     if (isGap(left) || isGap(right)) return;
     const holds = proven.get(comparison.operator)?.evaluate(left, right) ?? false;

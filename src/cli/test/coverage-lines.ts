@@ -4,6 +4,7 @@ import type { Coverage } from '../../analysis/coverage/coverage.js';
 import { goalKinds } from '../../analysis/coverage/goal.js';
 import type { Goal, GoalKind, Owner } from '../../analysis/coverage/goal.js';
 import { goalKindWords, ownersOf, ownerName } from '../../analysis/coverage/owners.js';
+import { formatNumber } from '../../explanation/values.js';
 import type { Language } from '../../explanation/words.js';
 import { idleLines } from './idle-lines.js';
 import { at } from './place.js';
@@ -38,7 +39,7 @@ export function coverageLines(coverage: Coverage, language: Language): string[] 
   const totals = (['all', ...goalKinds] as const).map((kind) => {
     const { goals, reached, argued, percent } = coverage.totals[kind];
     const name = kind === 'all' ? words.all[language] : goalKindWords[kind][language];
-    return [name, `${reached}/${goals - argued}`, `${percent} %`];
+    return [name, `${reached}/${goals - argued}`, `${formatNumber(percent, language)} %`];
   });
   return [
     ...aligned([head, ...rows]),

@@ -1,5 +1,6 @@
 // Mutation -> lines for the terminal: the score, the changes that no case noticed at their places, and those argued.
 import type { Mutation, Survivor } from '../../analysis/mutation/mutate.js';
+import { formatNumber } from '../../explanation/values.js';
 import type { Language } from '../../explanation/words.js';
 import { idleLines } from './idle-lines.js';
 import { at } from './place.js';
@@ -8,10 +9,11 @@ export function mutationLines(mutation: Mutation, language: Language): string[] 
   const { mutants, noticed, score, survivors, idle } = mutation;
   const argued = survivors.filter((each) => each.because);
   const open = survivors.filter((each) => !each.because);
+  const percent = formatNumber(score, language);
   const head =
     language === 'id'
-      ? `Mutasi: ${noticed} dari ${mutants} perubahan aturan disadari oleh kasus (${score} %); ${argued.length} diberi alasan, ${open.length} belum.`
-      : `Mutation: cases notice ${noticed} of ${mutants} changes of the rules (${score} %); ${argued.length} argued, ${open.length} not.`;
+      ? `Mutasi: ${noticed} dari ${mutants} perubahan aturan disadari oleh kasus (${percent} %); ${argued.length} diberi alasan, ${open.length} belum.`
+      : `Mutation: cases notice ${noticed} of ${mutants} changes of the rules (${percent} %); ${argued.length} argued, ${open.length} not.`;
   const silence = language === 'id' ? 'tidak ada kasus yang menyadarinya' : 'no case noticed';
   return [
     head,

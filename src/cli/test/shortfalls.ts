@@ -1,5 +1,6 @@
 // What testing came to and what was asked for -> why it is not enough, in both languages.
 import type { Bilingual } from '../../policy/pack.js';
+import { formatNumber } from '../../explanation/values.js';
 import { hasFailed } from './case-lines.js';
 import type { Tested } from './tested.js';
 
@@ -15,13 +16,13 @@ export function shortfalls({ results, coverage, mutation }: Tested, wanted: Want
   if (coverage && minCoverage !== undefined && coverage.totals.all.percent < minCoverage) {
     const { percent } = coverage.totals.all;
     found.push({
-      id: `Cakupan ${percent} % kurang dari ${minCoverage} % yang diminta.`,
+      id: `Cakupan ${formatNumber(percent, 'id')} % kurang dari ${formatNumber(minCoverage, 'id')} % yang diminta.`,
       en: `Coverage of ${percent} % is less than the ${minCoverage} % asked for.`,
     });
   }
   if (mutation && minMutation !== undefined && mutation.score < minMutation) {
     found.push({
-      id: `Nilai mutasi ${mutation.score} % kurang dari ${minMutation} % yang diminta.`,
+      id: `Nilai mutasi ${formatNumber(mutation.score, 'id')} % kurang dari ${formatNumber(minMutation, 'id')} % yang diminta.`,
       en: `A mutation score of ${mutation.score} % is less than the ${minMutation} % asked for.`,
     });
   }

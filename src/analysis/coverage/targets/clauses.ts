@@ -44,7 +44,11 @@ function addVerdicts(plan: Plan, clause: Clause, openness: Openness): void {
 
 function addConditions(plan: Plan, clause: Clause, part: 'applies_when' | 'requires'): void {
   const condition =
-    part === 'applies_when' ? clause.appliesWhen : clause.kind === 'requirement' ? clause.requires : undefined;
+    part === 'applies_when'
+      ? clause.appliesWhen
+      : clause.kind === 'requirement'
+        ? clause.requires
+        : undefined;
   if (!condition) return;
   const paths = plan.places.conditions(clause.id, part);
   const owner: Owner = { kind: 'clause', name: clause.id };
@@ -69,8 +73,8 @@ function addComparison(plan: Plan, comparison: Comparison, { owner, bound, place
   const name = nameOfCondition(comparison);
   for (const mark of ['met', 'not_met'] as const) {
     const wanted = {
-      id: `kasus dengan syarat "${name}" ${verdictWords[mark].id}`,
-      en: `a case in which the condition "${name}" is ${verdictWords[mark].en}`,
+      id: `kasus dengan syarat ${name} ${verdictWords[mark].id}`,
+      en: `a case in which the condition ${name} is ${verdictWords[mark].en}`,
     };
     const target = { owner, name: `${name} ${mark}`, of: comparison, mark, place: placeOf([]), wanted };
     plan.add({ kind: 'condition', ...target });
@@ -78,11 +82,7 @@ function addComparison(plan: Plan, comparison: Comparison, { owner, bound, place
   const boundary = boundaryOfComparison(plan.pack, comparison, bound);
   if (boundary)
     addBoundary(plan, { owner, bound, place: () => placeOf(['value']) }, { of: comparison, boundary });
-  addFormula(
-    plan,
-    { owner, bound, place: (at) => placeOf(['fact'], at) },
-    comparison.left.expression,
-  );
+  addFormula(plan, { owner, bound, place: (at) => placeOf(['fact'], at) }, comparison.left.expression);
   if (comparison.right) {
     const place = (at?: number) => placeOf(['value', 'formula'], at);
     addFormula(plan, { owner, bound, place }, comparison.right.expression);

@@ -69,7 +69,10 @@ function limitsOf(
     return texts.map((text, index) => ({
       mark: String(index),
       gives: text,
-      wanted: { id: `kasus dengan ${text} sebagai nilai ${id}`, en: `a case in which ${text} is the ${least}` },
+      wanted: {
+        id: `kasus dengan ${text} sebagai nilai ${id}`,
+        en: `a case in which ${text} is the ${least}`,
+      },
     }));
   }
   const [value = '', low = '', high = ''] = texts;

@@ -25,7 +25,13 @@ export class Plan {
 }
 
 function ownerId({ kind, name }: Owner): string {
-  const words = { clause: '', table: 'table.', parameter: 'parameter.', gap: 'not_encoded ', dates: 'law date ' };
+  const words = {
+    clause: '',
+    table: 'table.',
+    parameter: 'parameter.',
+    gap: 'not_encoded ',
+    dates: 'law date ',
+  };
   return `${words[kind]}${name}`;
 }
 

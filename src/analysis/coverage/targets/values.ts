@@ -87,7 +87,10 @@ function addEnd(plan: Plan, table: Table, { value, row, column, sides }: End): v
 export function addParameters(plan: Plan): void {
   for (const parameter of plan.pack.parameters.values()) {
     for (const row of parameter.rows) {
-      const since = row.from === undefined ? { id: '', en: '' } : { id: ` (sejak ${row.from})`, en: ` (from ${row.from})` };
+      const since =
+        row.from === undefined
+          ? { id: '', en: '' }
+          : { id: ` (sejak ${row.from})`, en: ` (from ${row.from})` };
       plan.add({
         kind: 'parameter',
         owner: { kind: 'parameter', name: parameter.name },
@@ -162,4 +165,3 @@ export function dayMarksOf(days: readonly string[], date: string): string[] {
     date === day ? [`on ${day}`] : date === neighbour(day, -1) ? [`before ${day}`] : [],
   );
 }
-
