@@ -366,6 +366,10 @@ describe('the reasons of a verdict', () => {
     expect(await difference({ because }, facts)).toEqual([]);
   });
 
+  test('of a calculation that applies there are none besides those of applies_when', async () => {
+    expect(await difference({ because: { nilai: [] } }, {})).toEqual([]);
+  });
+
   test('another reason is a difference', async () => {
     const because = { semua: ['anggota is true'] };
 

@@ -13,10 +13,10 @@ export function decidingConditions(outcome: ClauseOutcome): ComparisonOutcome[] 
   return condition ? deciding(condition) : [];
 }
 
-/** applies_when decides where it is not met or leaves the clause open, else the requirement. */
+/** applies_when decides where it is not met or leaves the clause open, else the requirement; a formula has no conditions. */
 function decidingPart({ verdict, appliesWhen, requires }: ClauseOutcome): ConditionOutcome | undefined {
-  const isAboutApplying = verdict === 'not_applicable' || appliesWhen?.verdict === 'undetermined';
-  return isAboutApplying ? appliesWhen : (requires ?? appliesWhen);
+  if (appliesWhen && appliesWhen.verdict !== 'met') return appliesWhen;
+  return requires ?? (verdict === 'calculated' ? appliesWhen : undefined);
 }
 
 function deciding(outcome: ConditionOutcome): ComparisonOutcome[] {

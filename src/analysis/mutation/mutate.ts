@@ -124,12 +124,12 @@ class Watch {
   }
 }
 
-/** A clause that does not apply says nothing; and none does where the submission is refused before. */
+/** A clause whose applies_when is not met says nothing; and none does where the submission is refused before. */
 function reachOf(version: ReadyVersion, test: TestCase): (clause: number) => boolean {
   const decision = decide([version], submissionOf(version, test));
   if (decision.kind === 'refused' && decision.refusal.code === 'not_computable') return () => true;
   if (decision.kind !== 'evaluated') return () => false;
-  const applied = decision.outcome.clauses.filter(({ verdict }) => verdict !== 'not_applicable');
+  const applied = decision.outcome.clauses.filter(({ appliesWhen }) => appliesWhen?.verdict !== 'not_met');
   const indexes = new Set(applied.map(({ clause }) => clause.index));
   return (clause) => indexes.has(clause);
 }
