@@ -1,14 +1,20 @@
-// The pack's own cases -> which of them hold, and for the others what was expected and what came.
+// The pack's own cases -> which of them hold, and for the others what was expected, what came and what made it so.
 import type { TestCase } from '../policy/case-files.js';
-import type { Literal } from '../policy/pack.js';
+import type { Bilingual } from '../policy/pack.js';
 import { decide, decideByReference } from '../evaluation/decide.js';
-import type { Decision, ReadyVersion } from '../evaluation/decide.js';
-import type { ClauseOutcome, Outcome, Shown } from '../evaluation/outcome.js';
+import type { Decision, ReadyVersion, Submission } from '../evaluation/decide.js';
+import { inBoth } from '../explanation/words.js';
+import { compare } from './cases/compare.js';
+import type { Mismatch } from './cases/compare.js';
+import { reasonsFor } from './cases/reasons.js';
 
 export interface Difference {
+  /** In the words of the case's own keys: `clause@/list/0 verdict`. */
   readonly what: string;
-  readonly expected: string;
-  readonly found: string;
+  readonly expected: Bilingual;
+  readonly found: Bilingual;
+  /** What came is explained by these. */
+  readonly because: readonly Bilingual[];
 }
 
 export interface CaseResult {
@@ -20,90 +26,38 @@ export interface CaseResult {
 export async function runCases(version: ReadyVersion, cases: readonly TestCase[]): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
   for (const test of cases) {
-    // By name: a draft is tested too, and so is a version that another one has overtaken.
-    const submission = { facts: test.facts, version: version.pack.version };
-    const compiled = compare(test, decide([version], submission));
-    const reference = compare(test, await decideByReference([version], submission));
-    const onlyReference = reference.filter((each) => !compiled.some((other) => other.what === each.what));
-    const differences = [
-      ...compiled,
-      ...onlyReference.map((each) => ({ ...each, what: `${each.what} (reference evaluator)` })),
-    ];
-    results.push({ test, differences });
+    const submission = submissionOf(version, test);
+    const decision = decide([version], submission);
+    const differences = differencesIn(test, decision);
+    const other = differencesIn(test, await decideByReference([version], submission));
+    const onlyReference = other.filter((each) => !differences.some(({ what }) => what === each.what));
+    const marked = onlyReference.map((each) => ({ ...each, what: `${each.what} (reference evaluator)` }));
+    results.push({ test, differences: [...differences, ...marked] });
   }
   return results;
 }
 
-function compare({ expect }: TestCase, decision: Decision): Difference[] {
-  const differences: Difference[] = [];
-  const check = (what: string, expected: unknown, found: unknown): void => {
-    if (JSON.stringify(expected) !== JSON.stringify(found)) {
-      differences.push({ what, expected: show(expected), found: show(found) });
-    }
-  };
-  const refused = refusalCode(decision);
-  if (expect.refused !== undefined || refused !== undefined) check('refused', expect.refused, refused);
-  if (expect.gap !== undefined) check('gap', expect.gap, gapOf(decision));
-  if (decision.kind === 'evaluated') checkOutcome(expect, decision.outcome, check);
-  else if (differences.length > 0) differences.push(...explainRefusal(decision));
-  return differences;
+/** By name: a draft is tested too, and so is a version that another one has overtaken. */
+export function submissionOf({ pack }: ReadyVersion, { facts }: TestCase): Submission {
+  return { facts, version: pack.version };
 }
 
-function refusalCode(decision: Decision): string | undefined {
-  if (decision.kind === 'evaluated') return undefined;
-  return decision.kind === 'refused' ? decision.refusal.code : decision.kind;
+function differencesIn({ expect }: TestCase, decision: Decision): Difference[] {
+  return compare(expect, decision).map((mismatch) => described(mismatch, decision));
 }
 
-function gapOf(decision: Decision): string | undefined {
-  return decision.kind === 'refused' && decision.refusal.code === 'not_covered'
-    ? decision.refusal.gap.gap
-    : undefined;
+function described({ about, what, expected, found }: Mismatch, decision: Decision): Difference {
+  return { what, expected: show(expected), found: show(found), because: reasonsFor(about, decision) };
 }
 
-function explainRefusal(decision: Decision): Difference[] {
-  if (decision.kind === 'invalid_facts') {
-    return decision.faults.map((fault) => ({
-      what: fault.pointer || '/',
-      expected: 'a valid fact',
-      found: fault.message,
-    }));
-  }
-  if (decision.kind !== 'refused') return [];
-  return decision.refusal.reasons.map((reason) => ({
-    what: [reason.clause, reason.at].filter(Boolean).join('@'),
-    expected: 'an answer',
-    found: reason.says.en,
-  }));
+const nothing: Bilingual = { id: 'tidak ada', en: 'nothing' };
+
+/** As a case writes it. */
+function show(value: unknown): Bilingual {
+  return value === undefined ? nothing : inBoth(() => written(value));
 }
 
-function checkOutcome(
-  expect: TestCase['expect'],
-  outcome: Outcome,
-  check: (what: string, expected: unknown, found: unknown) => void,
-): void {
-  for (const [name, wanted] of Object.entries(expect.scores ?? {})) {
-    const score = outcome.scores.find((each) => each.output.name === name);
-    const both = typeof wanted === 'object' && wanted !== null ? wanted : { value: wanted };
-    if (both.value !== undefined) check(`${name} value`, both.value, score?.value);
-    if (both.potential !== undefined) check(`${name} potential`, both.potential, score?.potential);
-  }
-  for (const [place, wanted] of Object.entries(expect.verdicts ?? {})) {
-    check(`${place} verdict`, wanted, clauseAt(outcome, place)?.verdict);
-  }
-  for (const [place, wanted] of Object.entries(expect.values ?? {})) {
-    check(`${place} value`, wanted, clauseAt(outcome, place)?.value);
-  }
-  if (expect.missing) check('missing', [...expect.missing].sort(), [...outcome.missing].sort());
-  if (expect.provisional !== undefined)
-    check('provisional', expect.provisional, outcome.provisional.length > 0);
-}
-
-/** `clause` for the whole submission, `clause@/list/0` for an element. */
-function clauseAt(outcome: Outcome, place: string): ClauseOutcome | undefined {
-  const [id, at = ''] = place.split('@');
-  return outcome.clauses.find((each) => each.clause.id === id && each.element.pointer === at);
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value as Literal | Shown);
+function written(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

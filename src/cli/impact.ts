@@ -5,11 +5,11 @@ import { impactText } from '../analysis/impact/text.js';
 import type { Language } from '../explanation/words.js';
 import { impactPage } from '../pages/impact-page.js';
 import type { Pack } from '../policy/pack.js';
-import { csvHeader, csvRows, outputsOf } from './impact-csv.js';
+import { csvHeader, csvRows, outputsOf } from './impact/csv.js';
 import { loadPack } from './packs.js';
 import { startProgress } from './progress.js';
-import { openSubmissions } from './submission-file.js';
-import { WholeFile } from './whole-file.js';
+import { openSubmissions } from './impact/submission-file.js';
+import { WholeFile } from './impact/whole-file.js';
 
 export const impactFormats = ['text', 'json', 'csv', 'html'] as const;
 
@@ -28,7 +28,7 @@ export async function impact(before: string, after: string, options: ImpactOptio
   const [old, now] = [loadPack(before, options), loadPack(after, options)];
   const file = openSubmissions(options.on);
   const output = new WholeFile(options.out);
-  const progress = startProgress(options.language);
+  const progress = startProgress({ id: 'pengajuan', en: 'submissions' }, options.language);
   const stop = (): void => {
     progress.stop();
     output.remove();

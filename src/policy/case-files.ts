@@ -2,8 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText, didYouMean } from './fault.js';
-import type { Fault } from './fault.js';
-import type { Literal } from './pack.js';
+import type { Fault, Place as FilePlace } from './fault.js';
+import type { Bilingual, Literal } from './pack.js';
 import { checkShape } from './shape.js';
 import { isFault, readYamlFile } from './yaml-file.js';
 import type { YamlFile } from './yaml-file.js';
@@ -15,6 +15,8 @@ export interface Expectation {
   /** clause, or clause@/list/0 -> verdict. */
   readonly verdicts?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, Literal | null>>;
+  /** clause, or clause@/list/0 -> the conditions that made its verdict, by name. */
+  readonly because?: Readonly<Record<string, readonly string[]>>;
   readonly missing?: readonly string[];
   readonly refused?: string;
   readonly gap?: string;
@@ -26,7 +28,21 @@ export interface TestCase {
   readonly facts: unknown;
   readonly expect: Expectation;
   /** Where it stands, as file:line:column say. */
-  readonly place: Pick<Fault, 'file' | 'line' | 'column'>;
+  readonly place: FilePlace;
+}
+
+/** A change of the rules that no case needs to notice, or a goal that no case can reach; and why. */
+export interface Argument {
+  readonly mutant?: string;
+  readonly goal?: string;
+  readonly because: Bilingual;
+  readonly place: FilePlace;
+}
+
+export interface CaseFiles {
+  readonly cases: readonly TestCase[];
+  readonly argued: readonly Argument[];
+  readonly faults: readonly Fault[];
 }
 
 interface RawCase {
@@ -38,8 +54,9 @@ interface RawCase {
   expect: Expectation;
 }
 
-export function readCases(folder: string, name: string): { cases: TestCase[]; faults: Fault[] } {
+export function readCases(folder: string, name: string): CaseFiles {
   const cases: TestCase[] = [];
+  const argued: Argument[] = [];
   const faults: Fault[] = [];
   const tests = join(folder, 'tests');
   const paths = existsSync(tests) ? readdirSync(tests).filter((path) => path.endsWith('.yaml')) : [];
@@ -47,9 +64,19 @@ export function readCases(folder: string, name: string): { cases: TestCase[]; fa
     const file = readYamlFile(join(tests, path), `${name}/tests/${path}`);
     const wrong = isFault(file) ? [file] : checkShape(file, 'tests');
     faults.push(...wrong);
-    if (!isFault(file) && wrong.length === 0) cases.push(...casesIn(file, faults));
+    if (isFault(file) || wrong.length > 0) continue;
+    cases.push(...casesIn(file, faults));
+    argued.push(...argumentsIn(file));
   }
-  return { cases, faults };
+  return { cases, argued, faults };
+}
+
+function argumentsIn(file: YamlFile): Argument[] {
+  const { argued = [] } = file.data as { argued?: Omit<Argument, 'place'>[] };
+  return argued.map((each, index) => {
+    const key = each.mutant === undefined ? 'goal' : 'mutant';
+    return { ...each, place: file.place(['argued', index, key]) };
+  });
 }
 
 function casesIn(file: YamlFile, faults: Fault[]): TestCase[] {

@@ -3,16 +3,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCases } from '../../src/policy/case-files.js';
-import type { TestCase } from '../../src/policy/case-files.js';
+import type { CaseFiles } from '../../src/policy/case-files.js';
 import { formatFault } from '../../src/policy/fault.js';
 
-function read(...texts: string[]): { cases: TestCase[]; faults: string[] } {
+function read(...texts: string[]): Omit<CaseFiles, 'faults'> & { faults: string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'timbang-cases-'));
   try {
     mkdirSync(join(folder, 'tests'));
     texts.forEach((text, index) => writeFileSync(join(folder, 'tests', `${index + 1}.yaml`), text));
-    const { cases, faults } = readCases(folder, 'uji');
-    return { cases, faults: faults.map((fault) => formatFault(fault, 'en')) };
+    const { cases, argued, faults } = readCases(folder, 'uji');
+    return { cases, argued, faults: faults.map((fault) => formatFault(fault, 'en')) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -218,5 +218,43 @@ describe('the faults of a case', () => {
 });
 
 test('a pack without a folder of cases has none', () => {
-  expect(readCases('/nowhere/at/all', 'uji')).toEqual({ cases: [], faults: [] });
+  expect(readCases('/nowhere/at/all', 'uji')).toEqual({ cases: [], argued: [], faults: [] });
+});
+
+describe('arguments', () => {
+  const withArgued = (lines: string): string => `${caseWith('')}argued:\n${lines}`;
+
+  test('are read with their places', () => {
+    const { argued, faults } = read(
+      withArgued(
+        `  - mutant: "pasal: x > 1 -> x >= 1"\n    because: { id: Sama., en: Equal. }\n` +
+          `  - goal: "pasal: not_met"\n    because: { id: Tidak mungkin., en: Impossible. }\n`,
+      ),
+    );
+
+    expect(faults).toEqual([]);
+    expect(argued).toEqual([
+      {
+        mutant: 'pasal: x > 1 -> x >= 1',
+        because: { id: 'Sama.', en: 'Equal.' },
+        place: { file: 'uji/tests/1.yaml', line: 14, column: 13 },
+      },
+      {
+        goal: 'pasal: not_met',
+        because: { id: 'Tidak mungkin.', en: 'Impossible.' },
+        place: { file: 'uji/tests/1.yaml', line: 16, column: 11 },
+      },
+    ]);
+  });
+
+  test.each([
+    { about: 'without a reason', lines: '  - mutant: "a: b -> c"\n' },
+    { about: 'about nothing', lines: '  - because: { id: Sama., en: Equal. }\n' },
+    {
+      about: 'about a mutant and a goal',
+      lines: '  - { mutant: "a: b -> c", goal: "a: met", because: { id: Sama., en: Equal. } }\n',
+    },
+  ])('$about are faults', ({ lines }) => {
+    expect(read(withArgued(lines)).faults).not.toEqual([]);
+  });
 });

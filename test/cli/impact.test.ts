@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { impact as impactOn } from '../../src/cli/impact.js';
 import type { ImpactOptions } from '../../src/cli/impact.js';
-import { csvRows } from '../../src/cli/impact-csv.js';
+import { csvRows } from '../../src/cli/impact/csv.js';
 import { printed, timbang, withRules, write } from './program.js';
 import type { Ran, Version } from './program.js';
 

@@ -1,7 +1,7 @@
 // An NDJSON file or standard input -> its lines one after the other, never the whole of it.
 import { createReadStream, statSync } from 'node:fs';
-import type { Candidate } from '../analysis/impact/candidate.js';
-import { WrongUse } from './packs.js';
+import type { Candidate } from '../../analysis/impact/candidate.js';
+import { WrongUse } from '../packs.js';
 
 /** A line that is longer is passed over, so that a file without line ends does not fill the memory. */
 const maxLine = 16 * 1024 * 1024;

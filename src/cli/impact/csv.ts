@@ -1,8 +1,8 @@
 // Submissions that an impact changed -> CSV, a row each, that no spreadsheet takes for formulas.
 import { stringify } from 'csv-stringify/sync';
-import type { Pack } from '../policy/pack.js';
-import type { ChangedSubmission } from '../analysis/impact/chunk.js';
-import { differenceOf } from '../analysis/impact/count.js';
+import type { Pack } from '../../policy/pack.js';
+import type { ChangedSubmission } from '../../analysis/impact/chunk.js';
+import { differenceOf } from '../../analysis/impact/count.js';
 
 /** Outputs that both versions have, in the newer one's order. */
 export function outputsOf(before: Pack, after: Pack): string[] {

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { WrongUse } from './packs.js';
+import { WrongUse } from '../packs.js';
 
 export class WholeFile {
   private readonly folder: string | undefined;
