@@ -13,6 +13,7 @@ import type { EvaluateOptions } from './evaluate.js';
 import { newVersion } from './new-version.js';
 import type { NewVersionOptions } from './new-version.js';
 import { WrongUse } from './packs.js';
+import { addTableCommand } from './table-command.js';
 import { test } from './test.js';
 import { withdraw } from './withdraw.js';
 import type { WithdrawOptions } from './withdraw.js';
@@ -102,6 +103,8 @@ program
   .action((pack: string, options: Pick<WithdrawOptions, 'reason'> & Partial<WithdrawOptions>) => {
     process.exitCode = withdraw(pack, { ...options, ...settingsFor(options) });
   });
+
+addTableCommand(program);
 
 async function serve(settings: Settings): Promise<void> {
   // Only serving needs the web framework; the other commands start without it.
