@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../explanation/words.js';
 import { readSettings } from '../settings.js';
-import type { Settings } from '../settings.js';
 import { check } from './check.js';
 import type { CheckOptions } from './check.js';
 import { formats } from './check-formats.js';
@@ -15,8 +14,11 @@ import { impact, impactFormats } from './impact.js';
 import type { ImpactOptions } from './impact.js';
 import { newVersion } from './new-version.js';
 import type { NewVersionOptions } from './new-version.js';
+import { languageOption } from './options.js';
+import type { Settled } from './options.js';
 import { release } from './release.js';
 import type { ReleaseOptions } from './release.js';
+import { addTableCommand } from './table-command.js';
 import { test } from './test.js';
 import type { TestOptions } from './test.js';
 import { withdraw } from './withdraw.js';
@@ -32,7 +34,7 @@ export function makeProgram(said: { language: Language }): Command {
     .exitOverride();
 
   /** What the environment says, and over it what the command line says. */
-  const settled = <O extends { language?: Language }>(options: O): O & Settings => {
+  const settled: Settled = (options) => {
     const settings = readSettings(process.env);
     const all = { ...options, ...settings, language: options.language ?? settings.language };
     said.language = all.language;
@@ -43,20 +45,12 @@ export function makeProgram(said: { language: Language }): Command {
   checking(program, settled);
   comparing(program, settled);
   releasing(program, settled);
+  addTableCommand(program, settled);
   return program;
 }
 
-type Settled = <O extends { language?: Language }>(options: O) => O & Settings;
-
 /** What the action is given: what must be there, and what may. */
 type Given<O, K extends keyof O = never> = Pick<O, K> & Partial<O>;
-
-function languageOption(): Option {
-  return new Option('--language <id>', 'of what is said; TIMBANG_LANGUAGE when left out').choices([
-    'id',
-    'en',
-  ]);
-}
 
 function serving(program: Command, settled: Settled): void {
   program

@@ -1,6 +1,7 @@
 // The codes of faults: stable names for editors, CI and other programs. What is wrong in the case at hand, the message says.
 
-export type FaultCode = FileCode | ShapeCode | ValueCode | ClauseCode | ManifestCode | CaseCode | ReleaseCode;
+export type FaultCode =
+  FileCode | ShapeCode | ValueCode | CsvCode | ClauseCode | ManifestCode | CaseCode | ReleaseCode;
 
 /** Files that cannot be read, are missing or do not belong here. */
 type FileCode =
@@ -59,6 +60,20 @@ type ValueCode =
   | 'table_column'
   | 'empty_band'
   | 'overlapping_rows';
+
+/** CSVs that hold the rows of tables. */
+type CsvCode =
+  /** A CSV that no table names, one that is named and not there, one that two tables name. */
+  | 'csv_not_named'
+  | 'csv_missing'
+  | 'csv_twice'
+  | 'csv_quotes'
+  /** A column that is unknown, missing, without a name or there twice, or a cell outside all columns. */
+  | 'csv_column'
+  | 'csv_empty_row'
+  | 'csv_number'
+  | 'csv_date'
+  | 'csv_truth';
 
 /** Clauses, their conditions and formulas. */
 type ClauseCode =

@@ -13,6 +13,9 @@ import { checkUnique, gapNames, readManifest } from './manifest.js';
 import { checkCitations, checkCoverage, checkGapsOfTables, checkGroups, orderOf } from './pack-checks.js';
 import { readParameters } from './parameters.js';
 import { Places } from './places.js';
+import { bringRows, pairTables } from './table/rows.js';
+import type { PairedTable } from './table/rows.js';
+import { readCsvs } from './table/csv-file.js';
 import { readTable } from './tables.js';
 import type { Clause, Pack, Table } from './pack.js';
 import { isFault, parseYaml, readYamlFile, whole } from './yaml-file.js';
@@ -25,7 +28,7 @@ interface PackFiles {
   manifest: YamlFile;
   facts: YamlFile;
   parameters: YamlFile;
-  tables: YamlFile[];
+  tables: PairedTable[];
   clauses: YamlFile[];
 }
 
@@ -59,9 +62,13 @@ function listFiles(folder: string, name: string, faults: Fault[]): string[] {
     if (entry.isDirectory() && folders.includes(entry.name)) {
       for (const file of readdirSync(join(folder, entry.name)).filter((each) => !each.startsWith('.'))) {
         const path = `${entry.name}/${file}`;
-        if (file.endsWith('.yaml')) paths.push(path);
+        const kinds = entry.name === 'tables' ? ['.yaml', '.csv'] : ['.yaml'];
+        if (kinds.some((kind) => file.endsWith(kind))) paths.push(path);
         else {
-          const message = { id: 'di sini hanya boleh ada berkas .yaml', en: 'only .yaml files belong here' };
+          const message = {
+            id: `di sini hanya boleh ada berkas ${kinds.join(' dan ')}`,
+            en: `only ${kinds.join(' and ')} files belong here`,
+          };
           faults.push(whole(`${name}/${path}`, 'unknown_file', message));
         }
       }
@@ -95,7 +102,7 @@ function loadFiles(
     return wrong.length === 0 ? file : undefined;
   };
   const loadAll = (prefix: string, kind: FileKind): (YamlFile | undefined)[] =>
-    paths.filter((path) => path.startsWith(prefix)).map((path) => load(path, kind));
+    paths.filter((path) => path.startsWith(prefix) && path.endsWith('.yaml')).map((path) => load(path, kind));
   for (const needed of ['manifest.yaml', 'facts.yaml']) {
     if (paths.length > 0 && !paths.includes(needed)) {
       const message = { id: 'berkas ini tidak ada', en: 'this file is missing' };
@@ -107,7 +114,8 @@ function loadFiles(
   const parameters = paths.includes('parameters.yaml')
     ? load('parameters.yaml', 'parameters')
     : (parseYaml('parameters: {}', `${name}/parameters.yaml`) as YamlFile);
-  const tables = loadAll('tables/', 'table');
+  const heads = loadAll('tables/', 'table');
+  const csvs = readCsvs(folder, name, paths, faults);
   const clauses = loadAll('clauses/', 'clauses');
   loadAll('tests/', 'tests');
   if (clauses.length === 0) {
@@ -115,7 +123,9 @@ function loadFiles(
     faults.push(whole(`${name}/clauses`, 'missing_file', message));
   }
   const isWhole = <T>(list: (T | undefined)[]): list is T[] => list.every((each) => each !== undefined);
-  if (!manifest || !facts || !parameters || !isWhole(tables) || !isWhole(clauses)) return undefined;
+  if (!manifest || !facts || !parameters || !isWhole(heads) || !isWhole(clauses)) return undefined;
+  const tables = pairTables(heads, csvs, faults);
+  if (!tables) return undefined;
   return { manifest, facts, parameters, tables, clauses };
 }
 
@@ -127,11 +137,13 @@ function assemble(
   const facts = readFacts(files.facts);
   const parameters = readParameters(files.parameters);
   faults.push(...facts.faults, ...parameters.faults);
+  const tableFiles = bringRows(files.tables, facts.facts, faults);
+  if (!tableFiles) return undefined;
   const tables = new Map<string, Table>();
   checkUnique(
-    files.tables.map((file) => (file.data as { table: string }).table),
+    tableFiles.map((file) => (file.data as { table: string }).table),
     (index, name) => {
-      const file = files.tables[index];
+      const file = tableFiles[index];
       const message = {
         id: `tabel "${name}" ada juga di berkas lain`,
         en: `the table "${name}" is in another file too`,
@@ -139,7 +151,7 @@ function assemble(
       if (file) faults.push(file.fault(['table'], 'duplicate_table', message));
     },
   );
-  for (const file of files.tables) {
+  for (const file of tableFiles) {
     const { table, faults: wrong } = readTable(file, facts.facts);
     faults.push(...wrong);
     tables.set(table.name, table);
@@ -154,8 +166,8 @@ function assemble(
   const reading = readClauses(files.clauses, named);
   const { manifest, faults: wrong } = readManifest(files.manifest, reading);
   faults.push(...reading.faults, ...wrong);
-  checkGapsOfTables(files.tables, named.gaps, faults);
-  checkCitations(files.manifest, [files.parameters, ...files.tables, ...files.clauses], faults);
+  checkGapsOfTables(tableFiles, named.gaps, faults);
+  checkCitations(files.manifest, [files.parameters, ...tableFiles, ...files.clauses], faults);
   if (faults.length > 0) return undefined;
   const order = orderOf(reading, faults);
   const pack: Pack = {
@@ -170,7 +182,7 @@ function assemble(
   };
   checkGroups(pack, reading, faults);
   checkCoverage(pack, reading, files.manifest, faults);
-  return { pack, places: new Places(files, reading.placed) };
+  return { pack, places: new Places({ ...files, tables: tableFiles }, reading.placed) };
 }
 
 function groupClauses(clauses: readonly Clause[]): Map<string, Clause[]> {

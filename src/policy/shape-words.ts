@@ -158,6 +158,10 @@ const forms: Readonly<Record<string, Bilingual>> = {
     id: 'Isian atau perhitungan, dengan titik di antara bagian-bagiannya.',
     en: "A fact or a definition, as a dotted path from the root or from the element's name.",
   },
+  rows_in: {
+    id: 'Nama berkas CSV di samping berkas ini, misalnya bobot.csv.',
+    en: 'The name of a CSV file beside this one, e.g. tariffs.csv.',
+  },
 };
 
 function wrongForm({ keyword, schemaPath, data, params }: ErrorObject): ShapeProblem {

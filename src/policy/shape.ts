@@ -41,6 +41,8 @@ function compileSchemas(): Map<FileKind, ValidateFunction> {
     strictRequired: false,
     strictTypes: false,
   });
+  // What editors show and offer; it decides nothing.
+  ajv.addVocabulary(['markdownDescription', 'markdownEnumDescriptions', 'defaultSnippets']);
   ajv.addFormat('date', isCalendarDate);
   ajv.addFormat('uri', (text: string) => URL.canParse(text));
   ajv.addSchema(readSchema('common'));

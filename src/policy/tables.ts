@@ -35,8 +35,12 @@ type RawRow = Record<string, Literal> & {
 };
 
 const shared = ['from', 'to', 'provenance', 'citation'];
-const columns = { lookup: ['value'], band: ['at_least', 'below', 'value'], marginal: ['above', 'rate'] };
-const needed = { lookup: ['value'], band: ['value'], marginal: ['above', 'rate'] };
+export const columns = {
+  lookup: ['value'],
+  band: ['at_least', 'below', 'value'],
+  marginal: ['above', 'rate'],
+};
+export const needed = { lookup: ['value'], band: ['value'], marginal: ['above', 'rate'] };
 
 export function readTable(
   file: YamlFile,
@@ -116,7 +120,7 @@ export function readTable(
     for (const column of [...keys, ...needed[raw.kind]]) {
       if (row[column] === undefined) {
         const message = { id: `pada baris ini tidak ada "${column}"`, en: `this row has no "${column}"` };
-        faults.push(file.fault(['rows', index], 'table_column', message));
+        faults.push(file.fault(['rows', index, column], 'table_column', message));
       }
     }
     for (const key of raw.kind === 'lookup' ? by : []) checkKeyValue(key, row[key.key], index);
@@ -177,9 +181,10 @@ export function readTable(
         .slice(0, index)
         .findIndex((earlier) => overlap(earlier, row) && sameCase(earlier, row));
       if (clash < 0) return;
+      const { line } = file.place(['rows', clash]);
       const message = {
-        id: `baris ini dan baris ke-${clash + 1} berlaku untuk hal yang sama`,
-        en: `this row and row ${clash + 1} are for the same case`,
+        id: `isi ini dan isi pada baris ${line} berlaku untuk hal yang sama`,
+        en: `this row and the one at line ${line} are for the same case`,
       };
       faults.push(file.fault(['rows', index], 'overlapping_rows', message));
     });

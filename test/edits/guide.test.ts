@@ -1,6 +1,7 @@
 // rules/README.md, which policy staff follow: its YAML reads, is the same in both languages, and works as printed.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { exportTable, importTable, moveTable } from '../../src/cli/table.js';
 import { runCases } from '../../src/analysis/run-cases.js';
 import { makeReady } from '../../src/evaluation/evaluate.js';
 import { readCases } from '../../src/policy/case-files.js';
@@ -10,7 +11,7 @@ import { isFault, parseYaml } from '../../src/policy/yaml-file.js';
 import { packOf } from '../packs/pack.js';
 import { makeDraft } from './edit.js';
 import type { FileEdit } from './edit.js';
-import { readGuide, recipe } from './guide.js';
+import { fencesOf, readGuide, recipe } from './guide.js';
 
 const released = join(process.cwd(), 'rules', 'kmk-300', '1.0.0');
 const guide = readGuide();
@@ -119,6 +120,10 @@ const asPrinted: Record<string, () => FileEdit[]> = {
   ],
   '12: the smallest, and how many': () => [append('clauses/60-nilai.yaml', printed(12, '- clause'))],
   '13: two lists': () => [append('clauses/60-nilai.yaml', printed(13, '- clause'))],
+  '18: a table in a CSV': () => [
+    newFile('tables/bobot-mentor.yaml', printed(20, 'tables/')),
+    newFile('tables/bobot-mentor.csv', fencesOf(20, 'csv')[1].join('')),
+  ],
   '14: a refusal': () => [
     after('manifest.yaml', 'not_encoded:', below('not_encoded', printed(14, 'manifest'))),
   ],
@@ -141,6 +146,35 @@ test.each(Object.keys(asPrinted))('recipe %s works as printed', (name) => {
   rmSync(rules, { recursive: true });
 
   expect('faults' in reading ? reading.faults.map((fault) => formatFault(fault, 'en')) : []).toEqual([]);
+});
+
+test('the CSV and the commands of recipe 20 are the same in both languages, and the commands work', () => {
+  const [commands, english] = fencesOf(20, '');
+  const [csv, englishCsv] = fencesOf(20, 'csv');
+  const { rules, folder } = makeDraft(released, []);
+  const options = { rules, language: 'en' } as const;
+  const file = join(rules, 'bobot.csv');
+  const before = packOf(readPack(folder, 'draft'));
+  const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+
+  const codes = commands
+    .join('')
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [verb, pack = '', table = '', , ...more] = line.replace('npx timbang table ', '').split(' ');
+      if (verb === 'move') return moveTable(pack, table, options);
+      if (verb === 'import') return importTable(pack, table, file, options);
+      expect(more).toEqual(['--separator', "';'"]);
+      return exportTable(pack, table, file, { ...options, separator: ';' });
+    });
+  log.mockRestore();
+  const after = packOf(readPack(folder, 'draft'));
+  rmSync(rules, { recursive: true });
+
+  expect([english, englishCsv]).toEqual([commands, csv]);
+  expect(codes).toEqual([0, 0, 0]);
+  expect(after.tables).toEqual(before.tables);
 });
 
 test('the cases that it shows hold as printed', async () => {

@@ -41,6 +41,17 @@ function snippetsIn(half: string): Snippet[] {
   });
 }
 
+/** What a recipe shows in fences of another kind (`csv`, or "" for commands), of each language. */
+export function fencesOf(n: number, kind: string): [indonesian: string[], english: string[]] {
+  const text = readFileSync(join(process.cwd(), 'rules', 'README.md'), 'utf8');
+  const [indonesian = [], english = []] = text
+    .split(/^---$/m)
+    .map((half) => half.split(/^#{2,3} /m).find((part) => part.startsWith(`${n}. `)) ?? '')
+    .map((part) => [...part.matchAll(/^```(\w*)\n(.*?)\n```$/gms)])
+    .map((fences) => fences.flatMap(([, of, shown = '']) => (of === kind ? [`${shown}\n`] : [])));
+  return [indonesian, english];
+}
+
 /** The snippets of recipe number n, in order. */
 export function recipe(snippets: readonly Snippet[], n: number): readonly Snippet[] {
   return snippets.filter((snippet) => snippet.section.startsWith(`${n}. `));
