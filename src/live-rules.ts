@@ -27,6 +27,8 @@ export class LiveRules {
   /** Handlers take it once a request, so that an answer belongs to one rule set. */
   catalog: Catalog;
   status: RulesStatus;
+  /** What was read last, served or refused. */
+  private rules: RuleSet;
   private shown: ReadonlyMap<string, unknown> | undefined;
 
   /** Throws FaultyRules: a service does not start on rules that it cannot serve. */
@@ -36,6 +38,7 @@ export class LiveRules {
     private readonly now: () => Date = () => new Date(),
   ) {
     const rules = readRuleSet(folder, folder);
+    this.rules = rules;
     const faults = whyUnservable(rules, folder);
     if (faults.length > 0) throw new FaultyRules(faults, language);
     this.catalog = new Catalog(rules);
@@ -85,7 +88,8 @@ export class LiveRules {
   }
 
   private readNow(): Reloaded {
-    const rules = readRuleSet(this.folder, this.folder);
+    const rules = readRuleSet(this.folder, this.folder, { earlier: this.rules });
+    this.rules = rules;
     const faults = whyUnservable(rules, this.folder);
     if (faults.length > 0) return { kind: 'refused', faults };
     const { draftFaults, versions } = rules;

@@ -1,7 +1,7 @@
 // A folder of YAML -> a checked, frozen Pack, or every fault found in it.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packDigest } from './digest.js';
+import { fingerprintOf, packDigest } from './digest.js';
 import { checkShape } from './shape.js';
 import type { FileKind } from './shape.js';
 import { readClauses } from './clauses.js';
@@ -15,10 +15,10 @@ import { readParameters } from './parameters.js';
 import { Places } from './places.js';
 import { bringRows, pairTables } from './table/rows.js';
 import type { PairedTable } from './table/rows.js';
-import { readCsvs } from './table/csv-file.js';
+import { parseCsvs } from './table/csv-file.js';
 import { readTable } from './tables.js';
 import type { Clause, Pack, Table } from './pack.js';
-import { isFault, parseYaml, readYamlFile, whole } from './yaml-file.js';
+import { isFault, parseBytes, parseYaml, readBytes, whole } from './yaml-file.js';
 import type { YamlFile } from './yaml-file.js';
 
 export type PackReading =
@@ -32,17 +32,32 @@ interface PackFiles {
   clauses: YamlFile[];
 }
 
+/** What the files of a pack held at one moment: its digest and its meaning come from the same bytes. */
+export interface PackContents {
+  /** By path within the folder, sorted; or why one cannot be read. */
+  readonly files: ReadonlyMap<string, Buffer | Fault>;
+  readonly faults: readonly Fault[];
+  /** Equal contents, cases and stray files included, have equal fingerprints. */
+  readonly fingerprint: string;
+}
+
 /** @param name how faults name the folder, e.g. `rules/kantin/1.0.0`. */
 export function readPack(folder: string, name: string): PackReading {
+  return packFrom(readContents(folder, name), name);
+}
+
+export function readContents(folder: string, name: string): PackContents {
   const faults: Fault[] = [];
   const paths = listFiles(folder, name, faults);
-  const files = loadFiles(folder, name, paths, faults);
+  const files = new Map(paths.map((path) => [path, readBytes(join(folder, path), `${name}/${path}`)]));
+  return { files, faults, fingerprint: fingerprintOf(files, faults) };
+}
+
+export function packFrom(contents: PackContents, name: string): PackReading {
+  const faults = [...contents.faults];
+  const files = loadFiles(contents.files, name, faults);
   if (!files) return { faults: sortFaults(faults) };
-  const assembled = assemble(
-    files,
-    faults,
-    packDigest(new Map(paths.map((path) => [path, readFileSync(join(folder, path))]))),
-  );
+  const assembled = assemble(files, faults, packDigest(contents.files));
   if (faults.length > 0 || !assembled) return { faults: sortFaults(faults) };
   return { pack: deepFreeze(assembled.pack), places: assembled.places };
 }
@@ -85,14 +100,11 @@ function listFiles(folder: string, name: string, faults: Fault[]): string[] {
   return paths.sort(compareText);
 }
 
-function loadFiles(
-  folder: string,
-  name: string,
-  paths: readonly string[],
-  faults: Fault[],
-): PackFiles | undefined {
+function loadFiles(contents: PackContents['files'], name: string, faults: Fault[]): PackFiles | undefined {
+  const paths = [...contents.keys()];
   const load = (path: string, kind: FileKind): YamlFile | undefined => {
-    const file = readYamlFile(join(folder, path), `${name}/${path}`);
+    const bytes = contents.get(path) ?? Buffer.alloc(0);
+    const file = 'code' in bytes ? bytes : parseBytes(bytes, `${name}/${path}`);
     if (isFault(file)) {
       faults.push(file);
       return undefined;
@@ -115,7 +127,7 @@ function loadFiles(
     ? load('parameters.yaml', 'parameters')
     : (parseYaml('parameters: {}', `${name}/parameters.yaml`) as YamlFile);
   const heads = loadAll('tables/', 'table');
-  const csvs = readCsvs(folder, name, paths, faults);
+  const csvs = parseCsvs(contents, name, faults);
   const clauses = loadAll('clauses/', 'clauses');
   loadAll('tests/', 'tests');
   if (clauses.length === 0) {

@@ -10,7 +10,8 @@ import { packName } from './pack.js';
 import type { Pack } from './pack.js';
 import { versionBefore } from './new-version.js';
 import type { Places } from './places.js';
-import { readPack } from './read-pack.js';
+import { packFrom, readContents, readPack } from './read-pack.js';
+import type { PackReading } from './read-pack.js';
 import { readReleased, readReleases, releasedFile } from './releases.js';
 import type { Release, Releases } from './releases.js';
 import { whole } from './yaml-file.js';
@@ -25,6 +26,8 @@ export interface RuleSet {
   readonly versions: readonly PackVersion[];
   /** Where the parts of each version stand. */
   readonly places: ReadonlyMap<Pack, Places>;
+  /** By the version's folder, what was read of these files. */
+  readonly readings: ReadonlyMap<string, KnownReading>;
   /** What keeps the set from being served: faults of released versions and of released.yaml. */
   readonly faults: readonly Fault[];
   /** Faults of drafts: these are left out, the rest is served. */
@@ -36,11 +39,13 @@ export interface RuleSetOptions {
   readonly only?: string;
   /** What released.yaml is to hold, where that is not what it holds now. */
   readonly released?: string;
+  /** A set read before: a version whose files are the same is not checked again. */
+  readonly earlier?: RuleSet;
 }
 
 /** @param name how faults name the folder, e.g. `rules`. */
 export function readRuleSet(folder: string, name: string, options: RuleSetOptions = {}): RuleSet {
-  const { only, released = readReleased(folder) } = options;
+  const { only, released = readReleased(folder), earlier } = options;
   const faults: Fault[] = [];
   const draftFaults: Fault[] = [];
   if (!existsSync(folder)) {
@@ -50,16 +55,18 @@ export function readRuleSet(folder: string, name: string, options: RuleSetOption
   const isWanted = (version: Named): boolean => only === undefined || packName(version) === only;
   const releases = readReleases(released, `${name}/${releasedFile}`, faults);
   const found = listVersions(folder).filter(isWanted);
+  const readings = new Map<string, KnownReading>();
   const read = found.flatMap(({ regulation, version }): ReadVersion[] => {
     const release = releases.of(regulation, version);
     const problems = release ? faults : draftFaults;
     const path = `${name}/${regulation}/${version}`;
-    const reading = readPack(join(folder, regulation, version), path);
-    if ('faults' in reading) {
-      problems.push(...reading.faults);
+    const known = readAgain(join(folder, regulation, version), path, earlier?.readings.get(path));
+    readings.set(path, known);
+    if ('faults' in known.reading) {
+      problems.push(...known.reading.faults);
       return [];
     }
-    const { pack, places } = reading;
+    const { pack, places } = known.reading;
     const wrong = isAt(pack, { regulation, version }, path) ?? releases.changed(pack);
     if (wrong) problems.push(wrong);
     return wrong ? [] : [{ pack, places, problems, ...(release && { release }) }];
@@ -69,10 +76,22 @@ export function readRuleSet(folder: string, name: string, options: RuleSetOption
   const versions = read.map(({ pack, release }): PackVersion => ({ pack, ...(release && { release }) }));
   return {
     versions,
+    readings,
     places: new Map(read.map(({ pack, places }) => [pack, places])),
     faults: sortFaults(faults),
     draftFaults: sortFaults(draftFaults),
   };
+}
+
+interface KnownReading {
+  readonly fingerprint: string;
+  readonly reading: PackReading;
+}
+
+function readAgain(folder: string, path: string, known: KnownReading | undefined): KnownReading {
+  const contents = readContents(folder, path);
+  const { fingerprint } = contents;
+  return known?.fingerprint === fingerprint ? known : { fingerprint, reading: packFrom(contents, path) };
 }
 
 interface ReadVersion extends PackVersion {

@@ -21,25 +21,37 @@ export interface YamlFile {
 
 const maxBytes = 2 * 1024 * 1024;
 
-/** Reads with YAML 1.2's core schema: dates stay texts; aliases, duplicate keys and `__proto__` are refused. */
 export function readYamlFile(path: string, name: string): YamlFile | Fault {
-  if (statSync(path).size > maxBytes) {
-    return whole(name, 'file_too_large', {
-      id: `lebih besar dari ${maxBytes} bita; bagilah menjadi beberapa berkas`,
-      en: `is larger than ${maxBytes} bytes; split it`,
-    });
-  }
-  const bytes = readFileSync(path);
-  let text: string;
+  const bytes = readBytes(path, name);
+  return 'code' in bytes ? bytes : parseBytes(bytes, name);
+}
+
+/** What a rule file holds, unless it is too large to be one. */
+export function readBytes(path: string, name: string): Buffer | Fault {
+  if (statSync(path).size <= maxBytes) return readFileSync(path);
+  return whole(name, 'file_too_large', {
+    id: `lebih besar dari ${maxBytes} bita; bagilah menjadi beberapa berkas`,
+    en: `is larger than ${maxBytes} bytes; split it`,
+  });
+}
+
+/** Reads with YAML 1.2's core schema: dates stay texts; aliases, duplicate keys and `__proto__` are refused. */
+export function parseBytes(bytes: Buffer, name: string): YamlFile | Fault {
+  const text = textOf(bytes);
+  if (text !== undefined) return parseYaml(text, name);
+  return whole(name, 'not_utf8', {
+    id: 'bukan teks UTF-8; simpanlah sebagai UTF-8',
+    en: 'is not UTF-8 text; save it as UTF-8',
+  });
+}
+
+/** The text, where it is one in UTF-8. */
+export function textOf(bytes: Buffer): string | undefined {
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return whole(name, 'not_utf8', {
-      id: 'bukan teks UTF-8; simpanlah sebagai UTF-8',
-      en: 'is not UTF-8 text; save it as UTF-8',
-    });
+    return undefined;
   }
-  return parseYaml(text, name);
 }
 
 export function parseYaml(text: string, name: string): YamlFile | Fault {

@@ -1,26 +1,22 @@
 // One CSV file, as spreadsheets save it -> its cells as texts, each with its place in the file.
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { LineCounter } from 'yaml';
 import type { FaultCode } from '../fault-code.js';
 import type { Fault, Place } from '../fault.js';
 import type { Bilingual } from '../pack.js';
+import { readBytes, textOf } from '../yaml-file.js';
 import { separatorOf, splitLines, withoutTrailing } from './csv-lines.js';
 import type { Line, Separator } from './csv-lines.js';
 
-const maxBytes = 2 * 1024 * 1024;
-
-/** Those among the paths of a pack's files; undefined for one that cannot be read. */
-export function readCsvs(
-  folder: string,
+/** Those among the files of a pack, by their paths; undefined for one that cannot be read. */
+export function parseCsvs(
+  files: ReadonlyMap<string, Buffer | Fault>,
   name: string,
-  paths: readonly string[],
   faults: Fault[],
 ): Map<string, CsvFile | undefined> {
-  const csvs = paths.filter((path) => path.endsWith('.csv'));
+  const csvs = [...files].filter(([path]) => path.endsWith('.csv'));
   return new Map(
-    csvs.map((path) => {
-      const csv = readCsvFile(join(folder, path), `${name}/${path}`);
+    csvs.map(([path, bytes]) => {
+      const csv = 'code' in bytes ? [bytes] : csvFrom(bytes, `${name}/${path}`);
       if (isCsvFile(csv)) return [path, csv];
       faults.push(...csv);
       return [path, undefined];
@@ -29,22 +25,17 @@ export function readCsvs(
 }
 
 export function readCsvFile(path: string, name: string): CsvFile | Fault[] {
-  if (statSync(path).size > maxBytes) {
-    return wholeFile(name, 'file_too_large', {
-      id: `lebih besar dari ${maxBytes} bita; bagilah menjadi beberapa tabel`,
-      en: `is larger than ${maxBytes} bytes; split it into several tables`,
-    });
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-  } catch {
-    return wholeFile(name, 'not_utf8', {
-      id: 'bukan teks UTF-8; simpanlah sebagai "CSV UTF-8"',
-      en: 'is not UTF-8 text; save it as "CSV UTF-8"',
-    });
-  }
-  return parseCsv(text, name);
+  const bytes = readBytes(path, name);
+  return 'code' in bytes ? [bytes] : csvFrom(bytes, name);
+}
+
+function csvFrom(bytes: Buffer, name: string): CsvFile | Fault[] {
+  const text = textOf(bytes);
+  if (text !== undefined) return parseCsv(text, name);
+  return wholeFile(name, 'not_utf8', {
+    id: 'bukan teks UTF-8; simpanlah sebagai "CSV UTF-8"',
+    en: 'is not UTF-8 text; save it as "CSV UTF-8"',
+  });
 }
 
 export function parseCsv(text: string, name: string): CsvFile | Fault[] {
