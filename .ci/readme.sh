@@ -12,5 +12,5 @@ awk '/^```sh$/ {on=1; next} /^```/ {on=0} on' README.md |
 cat "$work/commands"
 bash -euo pipefail "$work/commands" >"$work/out" 2>&1 || { cat "$work/out" "$work/log"; exit 1; }
 grep -q '"nilai_hasil_kerja"' "$work/out"
-grep -q 'cases passed, 0 failed' "$work/out"
+grep -q '184 kasus lulus, 0 gagal' "$work/out"
 tail -n 25 "$work/out"
