@@ -8,13 +8,15 @@ import { packOf } from '../packs/pack.js';
 import { evaluateBoth } from './evaluate-both.js';
 import { arbitraryFacts, Random } from './random-facts.js';
 
-const submissions = Number(process.env['TIMBANG_RANDOM'] ?? 20_000);
 const firstSeed = Number(process.env['TIMBANG_SEED'] ?? 1);
 
 const folders = readdirSync('rules', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .flatMap(({ name }) => readdirSync(join('rules', name)).map((version) => `rules/${name}/${version}`))
   .filter((folder) => existsSync(join(folder, 'manifest.yaml')));
+
+/** Shared among the packs. */
+const submissions = Math.ceil(Number(process.env['TIMBANG_RANDOM'] ?? 20_000) / folders.length);
 
 test.each(folders)(
   `both evaluators agree on ${submissions} random submissions of %s`,
