@@ -48,7 +48,17 @@ export function removeAt(node: YAMLMap, path: readonly string[]): void {
   if (isMap(left) && left.items.length === 0) removeAt(node, around);
 }
 
+/** A block text that ends in empty lines would lose them where it is the last of its row. */
+function quoteEndingLines(node: YAMLMap): void {
+  for (const { value } of node.items as Pair<Node, Node>[]) {
+    if (isMap(value)) quoteEndingLines(value);
+    else if (isScalar(value) && typeof value.value === 'string' && /\s$/.test(value.value))
+      value.type = 'QUOTE_DOUBLE';
+  }
+}
+
 export function shown(node: YAMLMap, indent: string): string {
+  quoteEndingLines(node);
   const document = new Document();
   document.contents = node as unknown as typeof document.contents;
   return document.toString({ lineWidth: 0 }).trimEnd().replaceAll('\n', `\n${indent}  `);

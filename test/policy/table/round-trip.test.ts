@@ -80,6 +80,20 @@ const edit = anyTable.chain(({ head, rows }) =>
     }),
 );
 
+/** A row that loses a column, and whose last text is an empty line. */
+const lastLinesEmpty = {
+  head: {
+    table: 'x',
+    kind: 'marginal' as const,
+    by: [{ key: 'n', type: 'number' as const }],
+    rows_in: 'x.csv',
+  },
+  rows: [
+    { above: 4053, rate: 2, from: '1992-12-08', citation: { document: 'perda_x', part: 'a', quote: '\n' } },
+  ],
+  now: [{ above: 0, rate: 0, citation: { document: 'perda_x', quote: '\n' } }],
+};
+
 const comments = (text: string): string => `# di atas\n${text.trimEnd()}\n# di bawah\n`;
 const styles: Record<string, (table: object, rows: readonly RawRow[]) => string> = {
   'rows over several lines': (table, rows) => stringify({ ...table, rows, title: 'x' }, { lineWidth: 0 }),
@@ -110,7 +124,7 @@ describe.each(Object.entries(styles))('YAML with %s', (_, write) => {
         });
         expect(put(rows)).toBe(text);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[lastLinesEmpty]] },
     );
   });
 
