@@ -85,6 +85,16 @@ export class CompiledEvaluator {
   }
 
   evaluate(facts: unknown, law: Law): Outcome | Refusal {
+    const found = this.find(facts, law);
+    return found instanceof Findings ? found.finish() : found;
+  }
+
+  clausesReached(facts: unknown, law: Law): readonly ClauseOutcome[] {
+    const found = this.find(facts, law);
+    return found instanceof Findings ? found.clauses : [];
+  }
+
+  private find(facts: unknown, law: Law): Findings | Refusal {
     const root = new Element(undefined, '', '', facts);
     const run = new Run(this.pack, law, root);
     const findings = new Findings(run);
@@ -104,7 +114,7 @@ export class CompiledEvaluator {
       for (const bindings of bindingsOf(clause.scope, root))
         this.clause(compiled, placeAt(bindings, run), findings);
     }
-    return findings.finish();
+    return findings;
   }
 
   /** One clause on one element, given that the element and those around it hold all that the clause reads. */

@@ -7,7 +7,7 @@ import { factsCheck } from './check-facts.js';
 import type { FactsCheck } from './check-facts.js';
 import { lawByDate } from './law.js';
 import type { Law } from './law.js';
-import type { Outcome, Refusal } from './outcome.js';
+import type { ClauseOutcome, Outcome, Refusal } from './outcome.js';
 import { ReferenceEvaluator } from './reference.js';
 import { rulesOf } from './rules.js';
 import { Element } from './submission.js';
@@ -44,6 +44,11 @@ export function lawDate(facts: unknown, decidedBy: string): string | undefined {
 /** @param facts must have passed the pack's check. */
 export function evaluate(ready: ReadyPack, facts: unknown, date: string): Outcome | Refusal {
   return ready.compiled.evaluate(facts, ready.lawOn(date));
+}
+
+/** What was found of the clauses, also where a formula or a table then refuses the whole; nothing where a gap's condition does. */
+export function clausesReached(ready: ReadyPack, facts: unknown, date: string): readonly ClauseOutcome[] {
+  return ready.compiled.clausesReached(facts, ready.lawOn(date));
 }
 
 /** The transitional provision, if any, by which this version leaves the facts to an earlier one. */

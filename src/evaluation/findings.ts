@@ -112,10 +112,15 @@ export class Findings {
     return this.byClause[clause.index] ?? [];
   }
 
+  /** Of every clause on every element, in the law's order. */
+  get clauses(): readonly ClauseOutcome[] {
+    return this.byClause.flat();
+  }
+
   finish(): Outcome | Refusal {
     const refusal = this.refusal();
     if (refusal) return refusal;
-    const clauses = this.byClause.flat();
+    const { clauses } = this;
     const missing = [...new Set([...this.gapMissing, ...clauses.flatMap((clause) => clause.missing)])];
     const { pack, root, law } = this.run;
     return {

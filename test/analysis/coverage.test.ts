@@ -342,6 +342,128 @@ describe('what is not encoded', () => {
   });
 });
 
+describe('a gap that a formula or a table names', () => {
+  const notEncoded = [{ gap: 'ramai' }, { gap: 'sempit' }, { gap: 'lain' }];
+  const tables = [
+    {
+      table: 'sewa',
+      kind: 'band',
+      not_encoded: 'sempit',
+      by: [{ key: 'luas', type: 'number' }],
+      rows: [
+        { at_least: 50, below: 90, value: 5 },
+        { at_least: 90, below: 200, value: 9 },
+      ],
+    },
+    {
+      table: 'tambahan',
+      kind: 'lookup',
+      by: [{ key: 'jenis', fact: 'jenis' }],
+      rows: [
+        { jenis: 'a', value: 1 },
+        { jenis: 'b', value: 2 },
+      ],
+    },
+  ];
+  const clauses = [
+    { clause: 'dasar', defines: 'dasar', formula: 'sah ? tamu * 2 : tamu' },
+    { clause: 'lepas', defines: 'lepas', formula: 'sah ? 7 : 8' },
+    {
+      clause: 'sewa',
+      defines: 'sewa',
+      applies_when: { fact: 'sah', operator: 'is', value: true },
+      formula:
+        'dasar + table.tambahan(jenis) > parameter.batas ? notEncoded("ramai") : table.sewa(luas) + dasar',
+    },
+  ];
+  const parameters = { batas: [{ value: 20.9 }] };
+  const parts: PackParts = { facts, clauses, tables, parameters, notEncoded };
+  const few = { jenis: 'a', sah: true, tamu: 1 };
+
+  test('is a goal: a case that is refused for it', () => {
+    const none = covered(parts, []);
+
+    expect(open(none, 'gap')).toEqual(['not_encoded ramai: refused', 'not_encoded sempit: refused']);
+    expect(none.notEncoded.map(({ gap }) => gap)).toEqual(['lain']);
+    expect(reached(covered(parts, [{ ...few, tamu: 10, luas: 60 }]), 'gap')).toEqual([
+      'not_encoded ramai: refused',
+    ]);
+    expect(reached(covered(parts, [{ ...few, luas: 49 }]), 'gap')).toEqual(['not_encoded sempit: refused']);
+    expect(reached(covered(parts, [{ ...few, luas: 50 }]), 'gap')).toEqual([]);
+  });
+
+  test('is reached over branches, conditions, boundaries, rows and parameters, which are shown by that', () => {
+    const coverage = covered(parts, [{ ...few, tamu: 10, luas: 60 }]);
+
+    expect(reached(coverage, 'branch')).toEqual([
+      'dasar: sah ? yes',
+      'sewa: dasar + table.tambahan(jenis) > parameter.batas ? yes',
+    ]);
+    expect(reached(coverage, 'condition')).toEqual(['sewa: sah is true met']);
+    expect(reached(coverage, 'row')).toEqual(['table.tambahan: row jenis = a']);
+    expect(reached(coverage, 'parameter')).toEqual(['parameter.batas: 20.9']);
+    expect(reached(coverage, 'boundary')).toEqual([
+      'sewa: dasar + table.tambahan(jenis) above parameter.batas = 20.9',
+    ]);
+  });
+
+  test('shows no verdict, and nothing of clauses that did not lead to it', () => {
+    const coverage = covered(parts, [{ ...few, tamu: 10, luas: 60 }]);
+
+    expect(reached(coverage, 'clause')).toEqual([]);
+    expect(open(coverage, 'branch')).toContain('lepas: sah ? yes');
+  });
+
+  test('lies beside the outermost ends of its table too', () => {
+    const luas = [49.5, 50, 89.5, 90, 199, 200, 201];
+    const boundaries = luas.flatMap((each) =>
+      reached(covered(parts, [{ ...few, luas: each }]), 'boundary').filter((id) => id.startsWith('table')),
+    );
+
+    expect(boundaries).toEqual([
+      'table.sewa: luas below 50',
+      'table.sewa: luas on 50',
+      'table.sewa: luas below 90',
+      'table.sewa: luas on 90',
+      'table.sewa: luas below 200',
+      'table.sewa: luas on 200',
+      'table.sewa: luas above 200',
+    ]);
+  });
+
+  test('that one element meets shows nothing of the other elements', () => {
+    const kamar = {
+      type: 'list',
+      required: true,
+      items: { type: 'object', fields: { luas: { type: 'number', required: true } } },
+    };
+    const each = { each: 'kamar', as: 'k' };
+    const coverage = covered(
+      {
+        facts: { kamar },
+        notEncoded,
+        clauses: [
+          { clause: 'besar', ...each, defines: 'besar', formula: 'k.luas > 9 ? 2 : 1' },
+          { clause: 'biaya', ...each, defines: 'biaya', formula: 'k.besar == 2 ? notEncoded("ramai") : 1' },
+          { clause: 'jumlah', defines: 'jumlah', formula: 'sum(kamar.map(x, x.biaya))' },
+        ],
+      },
+      [{ kamar: [{ luas: 8 }, { luas: 10 }] }],
+    );
+
+    expect(reached(coverage, 'branch')).toEqual(['besar: k.luas > 9 ? yes', 'biaya: k.besar == 2 ? yes']);
+  });
+});
+
+test('a case that has no answer for its arithmetic shows what it reached all the same', () => {
+  const formula = 'sah ? 10 / tamu : 1';
+  const coverage = covered({ facts, clauses: [{ clause: 'n', defines: 'n', formula }] }, [
+    { jenis: 'a', sah: true, tamu: 0 },
+  ]);
+
+  expect(reached(coverage, 'branch')).toEqual(['n: sah ? yes']);
+});
+
 describe('totals', () => {
   const clauses = [{ clause: 'n', defines: 'n', formula: 'min(5, 7)' }];
   const because = { id: 'Selalu 5.', en: 'Always 5.' };

@@ -6,14 +6,17 @@ import type { Gap, Pack } from '../../policy/pack.js';
 import type { Places } from '../../policy/places.js';
 import { decide } from '../../evaluation/decide.js';
 import type { Decision, ReadyVersion } from '../../evaluation/decide.js';
-import { lawDate } from '../../evaluation/evaluate.js';
+import { clausesReached, lawDate } from '../../evaluation/evaluate.js';
 import { Element } from '../../evaluation/submission.js';
+import { Readers } from '../reads.js';
 import { submissionOf } from '../run-cases.js';
 import { goalKinds, Seen } from './goal.js';
 import type { Goal, GoalKind } from './goal.js';
-import { addClauses, addGaps } from './targets/clauses.js';
+import { addClauses } from './targets/clauses.js';
+import { addGaps, canBeMet } from './targets/manifest.js';
 import { Plan } from './targets/plan.js';
 import { addDates, addParameters, addTables, dayMarksOf } from './targets/values.js';
+import { leadingTo } from './refused.js';
 import { noteFor, Trace } from './trace.js';
 
 export interface Total {
@@ -29,7 +32,7 @@ export interface Coverage {
   readonly cases: number;
   readonly totals: Readonly<Record<GoalKind | 'all', Total>>;
   readonly goals: readonly Goal[];
-  /** Parts of the law that are not encoded and that no condition recognises: no case can reach them. */
+  /** Parts of the law that are not encoded and that no rule names or recognises: no case can reach them. */
   readonly notEncoded: readonly Pick<Gap, 'gap' | 'title' | 'reason'>[];
   /** Arguments for goals that a case reaches after all, or that there are not. */
   readonly idle: readonly (Argument & { readonly isReached: boolean })[];
@@ -46,13 +49,14 @@ export function coverageOf(
   const plan = planOf(pack, places);
   const seen = new Seen();
   const days = plan.targets.flatMap(({ owner }) => (owner.kind === 'dates' ? [owner.name] : []));
-  const tracing = { version, plan, seen, days: [...new Set(days)] };
+  const tracing = { version, plan, seen, days: [...new Set(days)], readers: new Readers(pack) };
   cases.forEach((test, index) => traceCase(tracing, test, index));
   const goals = plan.targets.map(({ of, ...target }): Goal => {
     const count = seen.count(of, target.mark);
     const because = argued.find((each) => each.goal === target.id)?.because;
     return { ...target, cases: count, ...(count === 0 && because && { because }) };
   });
+  const isMet = canBeMet(pack);
   const open = new Set(goals.flatMap(({ id, because }) => (because ? [id] : [])));
   return {
     pack: packName(pack),
@@ -60,7 +64,7 @@ export function coverageOf(
     totals: totalsOf(goals),
     goals,
     notEncoded: pack.notEncoded
-      .filter((each) => !each.refusesWhen)
+      .filter((each) => !isMet(each))
       .map(({ gap, title, reason }) => ({ gap, title, reason })),
     idle: argued
       .filter(({ goal }) => goal !== undefined && !open.has(goal))
@@ -84,9 +88,10 @@ interface Tracing {
   readonly seen: Seen;
   /** On which something changes. */
   readonly days: readonly string[];
+  readonly readers: Readers;
 }
 
-function traceCase({ version, plan, seen, days }: Tracing, test: TestCase, index: number): void {
+function traceCase({ version, plan, seen, days, readers }: Tracing, test: TestCase, index: number): void {
   const note = noteFor(seen, index);
   const { pack, ready } = version;
   const date = lawDate(test.facts, pack.decidedBy);
@@ -96,12 +101,15 @@ function traceCase({ version, plan, seen, days }: Tracing, test: TestCase, index
   const root = new Element(undefined, '', '', test.facts);
   const trace = new Trace(plan, ready, ready.lawOn(decision.law.date), note, root);
   for (const gap of pack.notEncoded) {
-    if (!gap.refusesWhen) continue;
-    trace.gap(gap);
+    if (gap.refusesWhen) trace.whole(gap.refusesWhen);
     const mark = gapMark(gap, decision);
     if (mark) note(gap, mark);
   }
   if (decision.kind === 'evaluated') trace.outcome(decision.outcome);
+  else {
+    const outcomes = clausesReached(ready, test.facts, decision.law.date);
+    trace.refusal(leadingTo(decision.refusal, outcomes, readers));
+  }
 }
 
 /** Where another gap refuses first, this one has not been asked. */

@@ -1,8 +1,9 @@
 // A case's outcome -> what it reached: verdicts, conditions, branches, rows, parameters and sides of boundaries.
 import type { Expression, ExpressionOf } from '../../policy/formula/expression.js';
 import { comparisons } from '../../policy/evaluation-order.js';
-import type { Comparison, Gap } from '../../policy/pack.js';
+import type { Comparison, Condition } from '../../policy/pack.js';
 import { Amount } from '../../evaluation/formula/amount.js';
+import { noteReadings } from '../../evaluation/formula/readings.js';
 import type { Asked } from '../../evaluation/formula/strongest-gap.js';
 import { partsReached } from '../../evaluation/formula/strongest-gap.js';
 import { isGap } from '../../evaluation/gap.js';
@@ -25,6 +26,7 @@ const proven = makeOperators('proven');
 /** One case: formulas are evaluated again part by part, beside the evaluators. */
 export class Trace {
   private readonly asked: Asked;
+  private isRefused = false;
 
   constructor(
     private readonly plan: Plan,
@@ -42,9 +44,20 @@ export class Trace {
     for (const clause of clauses) this.clause(clause);
   }
 
-  private clause({ clause, element, verdict, appliesWhen, requires, tables }: ClauseOutcome): void {
+  /** A formula that came to a gap has noted nothing of what it read on the way, and no verdict is shown. */
+  refusal(clauses: readonly ClauseOutcome[]): void {
+    this.isRefused = true;
+    for (const clause of clauses) this.parts(clause);
+    this.readings();
+  }
+
+  private clause(outcome: ClauseOutcome): void {
+    this.note(outcome.clause, outcome.verdict);
+    this.parts(outcome);
+  }
+
+  private parts({ clause, element, appliesWhen, requires, tables }: ClauseOutcome): void {
     const elements = lineOf(element);
-    this.note(clause, verdict);
     if (appliesWhen) this.condition(appliesWhen, elements);
     if (requires) this.condition(requires, elements);
     for (const use of tables) this.table(use);
@@ -64,10 +77,13 @@ export class Trace {
     if (comparison.right) this.formula(comparison.right.expression, elements);
   }
 
-  private table({ table, rows, keys }: TableUse): void {
+  private table({ table, rows, keys: [key = null] }: TableUse): void {
     for (const row of rows) this.note(row, 'read');
+    this.ends(table, key);
+  }
+
+  private ends(table: string, key: Shown): void {
     const found = this.plan.pack.tables.get(table);
-    const [key = null] = keys;
     for (const { value } of found && found.kind !== 'lookup' ? endsOf(found) : []) {
       const side = sideOf(key, value, false);
       if (found && side) this.note(found, `${side} ${value}`);
@@ -81,6 +97,7 @@ export class Trace {
   }
 
   private formula(expression: Expression, bindings: readonly unknown[]): void {
+    if (this.isRefused) noteReadings(expression, bindings, this.asked);
     if (expression.kind === 'choose') {
       const holds = this.value(expression.condition, bindings);
       if (typeof holds === 'boolean') this.note(expression, holds ? 'yes' : 'no');
@@ -95,6 +112,10 @@ export class Trace {
       if (this.value(expression.left, bindings) === (expression.kind === 'or')) return;
       this.formula(expression.right, bindings);
       return;
+    } else if (expression.kind === 'table') {
+      // A key beyond the outermost ends has no row to be noted with.
+      const [key] = expression.keys.map((each) => this.value(each, bindings));
+      if (key !== undefined) this.ends(expression.name, key);
     }
     for (const part of partsReached(expression, bindings, this.asked))
       this.formula(part.expression, part.bindings);
@@ -122,9 +143,14 @@ export class Trace {
     return isGap(value) ? undefined : shown(asAmounts(value, Amount.exactly));
   }
 
-  /** A gap's condition on this submission, whatever other gap refuses it. */
-  gap({ refusesWhen }: Gap): void {
-    for (const comparison of refusesWhen ? comparisons(refusesWhen) : []) this.gapComparison(comparison);
+  /** A condition on the whole submission, whatever other condition has decided it. */
+  whole(condition: Condition): void {
+    for (const comparison of comparisons(condition)) this.comparison(comparison);
+    this.readings();
+  }
+
+  /** What has been read since the last time. */
+  private readings(): void {
     for (const use of this.asked.run.takeTables()) this.table(use);
     for (const name of this.asked.run.parametersRead) {
       const row = this.law.parameters.get(name);
@@ -132,7 +158,7 @@ export class Trace {
     }
   }
 
-  private gapComparison(comparison: Comparison): void {
+  private comparison(comparison: Comparison): void {
     const { formulas, run } = this.asked;
     const [left, right] = [comparison.left, comparison.right].map((term) =>
       term ? asAmounts(formulas.evaluate(term.expression, [this.root], 'value', run), Amount.exactly) : true,

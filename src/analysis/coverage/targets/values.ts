@@ -47,7 +47,7 @@ export interface End {
   readonly sides: readonly Side[];
 }
 
-/** Where one band or bracket ends and the next begins; beyond the outermost there is no row to read. */
+/** Where one band or bracket ends and the next begins; beyond the outermost there is no row to read, but maybe a gap. */
 export function endsOf(table: Table): End[] {
   const ends = new Map<number, End>();
   const columns = ['at_least', 'below', 'above'] as const;
@@ -58,8 +58,9 @@ export function endsOf(table: Table): End[] {
       const value = row[column];
       if (value === undefined || ends.has(value)) continue;
       const isLowest = table.rows.every((each) => (each.above ?? each.at_least ?? -Infinity) >= value);
-      const sides: Side[] = isLowest ? [] : ['below'];
-      if (table.kind === 'marginal' || holds(value)) sides.push('on', 'above');
+      const hasGap = table.notEncoded !== undefined;
+      const sides: Side[] = isLowest && !hasGap ? [] : ['below'];
+      if (table.kind === 'marginal' || hasGap || holds(value)) sides.push('on', 'above');
       ends.set(value, { value, row, column, sides });
     }
   }
