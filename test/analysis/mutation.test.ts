@@ -426,6 +426,37 @@ describe('a change is noticed', () => {
     expect(names).toEqual(['y: sah ? x : tamu -> x']);
   });
 
+  test('by a case that a formula or a table refuses', async () => {
+    const parts: PackParts = {
+      notEncoded: [{ gap: 'ramai' }, { gap: 'sempit' }],
+      tables: [
+        {
+          table: 'sewa',
+          kind: 'band',
+          not_encoded: 'sempit',
+          by: [{ key: 'luas', type: 'number' }],
+          rows: [{ at_least: 50, value: 5 }],
+        },
+      ],
+      clauses: [{ clause: 'n', defines: 'n', formula: 'tamu > 10 ? notEncoded("ramai") : table.sewa(luas)' }],
+    };
+
+    const { survivors } = await survivorsOf(parts, [
+      [{ tamu: 10, luas: 50 }, { scores: { n: 5 } }],
+      [
+        { tamu: 11, luas: 50 },
+        { refused: 'not_covered', gap: 'ramai' },
+      ],
+      [
+        { tamu: 10, luas: 49.99 },
+        { refused: 'not_covered', gap: 'sempit' },
+      ],
+    ]);
+
+    const names = survivors.map(({ mutant }) => mutant).filter((each) => !each.startsWith('in_force'));
+    expect(names).toEqual([]);
+  });
+
   test('of a group that a clause is no longer part of', async () => {
     const parts: PackParts = {
       clauses: [

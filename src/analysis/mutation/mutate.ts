@@ -8,6 +8,7 @@ import type { Places } from '../../policy/places.js';
 import { CompiledEvaluator } from '../../evaluation/compiled.js';
 import { decide } from '../../evaluation/decide.js';
 import type { ReadyVersion } from '../../evaluation/decide.js';
+import { clausesReached } from '../../evaluation/evaluate.js';
 import { lawByDate } from '../../evaluation/law.js';
 import { rulesOf } from '../../evaluation/rules.js';
 import { compare } from '../cases/compare.js';
@@ -127,9 +128,9 @@ class Watch {
 /** A clause whose applies_when is not met says nothing; and none does where the submission is refused before. */
 function reachOf(version: ReadyVersion, test: TestCase): (clause: number) => boolean {
   const decision = decide([version], submissionOf(version, test));
-  if (decision.kind === 'refused' && decision.refusal.code === 'not_computable') return () => true;
-  if (decision.kind !== 'evaluated') return () => false;
-  const applied = decision.outcome.clauses.filter(({ appliesWhen }) => appliesWhen?.verdict !== 'not_met');
+  if (decision.kind !== 'evaluated' && decision.kind !== 'refused') return () => false;
+  const reached = clausesReached(version.ready, test.facts, decision.law.date);
+  const applied = reached.filter(({ appliesWhen }) => appliesWhen?.verdict !== 'not_met');
   const indexes = new Set(applied.map(({ clause }) => clause.index));
   return (clause) => indexes.has(clause);
 }

@@ -7,6 +7,7 @@ import { rowName } from '../coverage/targets/values.js';
 import { dateChanges } from './dates.js';
 import { otherDecimals } from './formula-changes.js';
 import { moved, neighboursOf, stepOf } from './literals.js';
+import { dropped } from './mutant.js';
 import type { Draft } from './mutant.js';
 import { withParameter, withTable } from './rewrite.js';
 
@@ -41,11 +42,22 @@ function since(text: string, { from }: Span): string {
 }
 
 export function tableMutants(places: Places, table: Table): Draft[] {
-  return table.rows.flatMap((row, index) => [
+  const rows = table.rows.flatMap((row, index) => [
     ...cellMutants(places, table, row, table.rows[index + 1]),
     ...endMutants(places, table, row),
     ...rowDateMutants(places, table, row),
   ]);
+  return [...gapMutants(places, table), ...rows];
+}
+
+/** A key without a row then has no answer that names what is not encoded. */
+function gapMutants(places: Places, { notEncoded, ...silent }: Table): Draft[] {
+  if (notEncoded === undefined) return [];
+  const { name } = silent;
+  const place = places.table(name, ['not_encoded']);
+  const before = `not_encoded ${notEncoded}`;
+  const change = (of: Pack): Pack => withTable(of, silent);
+  return [{ owner: `table.${name}`, before, after: dropped, place, change }];
 }
 
 interface RowSpot {

@@ -21,7 +21,9 @@ export function shownLiteral(value: Literal): Literal {
 }
 
 export function noRow({ pack }: Run, table: Table, keys: readonly Shown[]): Uncomputable {
-  if (table.notEncoded !== undefined) return notEncoded(pack, table.notEncoded);
+  // Formulas are shared with changed packs: what the table says is asked of the pack at hand.
+  const gap = pack.tables.get(table.name)?.notEncoded;
+  if (gap !== undefined) return notEncoded(pack, gap);
   const shown = keys.map((key, index) => `${table.by[index]?.key ?? ''} = ${String(key)}`).join(', ');
   return new Uncomputable('no_table_row', {
     id: `tabel "${table.title.id}" tidak memuat baris untuk ${shown}`,
