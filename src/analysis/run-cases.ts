@@ -1,11 +1,13 @@
 // The pack's own cases -> which of them hold, and for the others what was expected, what came and what made it so.
 import type { TestCase } from '../policy/case-files.js';
-import type { Bilingual } from '../policy/pack.js';
-import { decide, decideByReference } from '../evaluation/decide.js';
-import type { Decision, ReadyVersion, Submission } from '../evaluation/decide.js';
+import type { Bilingual, Pack } from '../policy/pack.js';
+import type { ReadyVersion } from '../evaluation/decide.js';
 import { inBoth } from '../explanation/words.js';
+import { comesByReference, comesOf } from './cases/came.js';
+import type { Came } from './cases/came.js';
 import { compare } from './cases/compare.js';
 import type { Mismatch } from './cases/compare.js';
+import { provisionCalled, reasonsForKeeping } from './cases/kept.js';
 import { reasonsFor } from './cases/reasons.js';
 
 export interface Difference {
@@ -26,10 +28,8 @@ export interface CaseResult {
 export async function runCases(version: ReadyVersion, cases: readonly TestCase[]): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
   for (const test of cases) {
-    const submission = submissionOf(version, test);
-    const decision = decide([version], submission);
-    const differences = differencesIn(test, decision);
-    const other = differencesIn(test, await decideByReference([version], submission));
+    const differences = differencesIn(version.pack, test, comesOf(version, test));
+    const other = differencesIn(version.pack, test, await comesByReference(version, test));
     const onlyReference = other.filter((each) => !differences.some(({ what }) => what === each.what));
     const marked = onlyReference.map((each) => ({ ...each, what: `${each.what} (reference evaluator)` }));
     results.push({ test, differences: [...differences, ...marked] });
@@ -37,17 +37,23 @@ export async function runCases(version: ReadyVersion, cases: readonly TestCase[]
   return results;
 }
 
-/** By name: a draft is tested too, and so is a version that another one has overtaken. */
-export function submissionOf({ pack }: ReadyVersion, { facts }: TestCase): Submission {
-  return { facts, version: pack.version };
+function differencesIn(pack: Pack, { expect }: TestCase, came: Came): Difference[] {
+  return compare(expect, came).map((mismatch) =>
+    mismatch.about.kind === 'version' ? keptOtherwise(pack, mismatch) : described(mismatch, came),
+  );
 }
 
-function differencesIn({ expect }: TestCase, decision: Decision): Difference[] {
-  return compare(expect, decision).map((mismatch) => described(mismatch, decision));
-}
-
-function described({ about, what, expected, found }: Mismatch, decision: Decision): Difference {
+function described({ about, what, expected, found }: Mismatch, { decision }: Came): Difference {
   return { what, expected: show(expected), found: show(found), because: reasonsFor(about, decision) };
+}
+
+function keptOtherwise(pack: Pack, { what, expected, found }: Mismatch): Difference {
+  return {
+    what,
+    expected: provisionCalled(pack, expected),
+    found: provisionCalled(pack, found),
+    because: reasonsForKeeping(pack, expected, found),
+  };
 }
 
 const nothing: Bilingual = { id: 'tidak ada', en: 'nothing' };

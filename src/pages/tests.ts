@@ -3,9 +3,8 @@ import { packName } from '../policy/pack.js';
 import type { Citation, Pack } from '../policy/pack.js';
 import { notReached } from '../analysis/coverage/coverage.js';
 import type { Coverage } from '../analysis/coverage/coverage.js';
-import { goalKinds } from '../analysis/coverage/goal.js';
 import type { Goal } from '../analysis/coverage/goal.js';
-import { goalKindWords, ownersOf } from '../analysis/coverage/owners.js';
+import { goalKindWords, kindsToShow, ownersOf } from '../analysis/coverage/owners.js';
 import type { Mutation } from '../analysis/mutation/mutate.js';
 import type { CaseResult } from '../analysis/run-cases.js';
 import { formatNumber } from '../explanation/values.js';
@@ -46,7 +45,7 @@ function coverageData(pack: Pack, coverage: Coverage, language: Language): objec
   const goalsOf = (kind: string, name: string): readonly Goal[] =>
     owned.find(({ owner }) => owner.kind === kind && owner.name === name)?.goals ?? [];
   return {
-    totals: (['all', ...goalKinds] as const).map((kind) => ({
+    totals: (['all', ...kindsToShow(coverage)] as const).map((kind) => ({
       name: kind === 'all' ? pageWords.all[language] : goalKindWords[kind][language],
       ...coverage.totals[kind],
       share: formatNumber(coverage.totals[kind].percent, language),
@@ -74,6 +73,14 @@ function coverageData(pack: Pack, coverage: Coverage, language: Language): objec
     dates: owned
       .filter(({ owner }) => owner.kind === 'dates')
       .flatMap(({ goals }) => goals.map((each) => goalData(each, language))),
+    provisions: pack.transitional.map(({ provision, title, text, citation, keeps }) => ({
+      id: provision,
+      title: title[language],
+      text: text[language],
+      source: sourceOf(pack, citation, language),
+      keeps,
+      goals: goalsOf('provision', provision).map((each) => goalData(each, language)),
+    })),
     gaps: pack.notEncoded.map(({ gap, title, reason, citation }) => ({
       id: gap,
       title: title[language],

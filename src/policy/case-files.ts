@@ -20,6 +20,8 @@ export interface Expectation {
   readonly missing?: readonly string[];
   readonly refused?: string;
   readonly gap?: string;
+  /** The transitional provision that leaves the submission to an earlier version; null: none does. */
+  readonly kept_by?: string | null;
   readonly provisional?: boolean;
 }
 

@@ -5,6 +5,7 @@ import type { Coverage } from '../../src/analysis/coverage/coverage.js';
 import { stepAt } from '../../src/analysis/coverage/step.js';
 import type { PackParts } from '../packs/pack.js';
 import { goodVersion, randomCases } from './good-pack-cases.js';
+import { withProvision } from './small-provision.js';
 import { casesFor, smallVersion } from './small-version.js';
 
 function covered(
@@ -462,6 +463,67 @@ test('a case that has no answer for its arithmetic shows what it reached all the
   ]);
 
   expect(reached(coverage, 'branch')).toEqual(['n: sah ? yes']);
+});
+
+describe('a transitional provision', () => {
+  test('keeps and does not keep, and its conditions and boundaries are those of a clause', () => {
+    const ids = open(covered(withProvision, []), 'provision');
+    const isOfFirst = ({ owner }: Coverage['goals'][number]): boolean => owner.name === 'pesanan_lama';
+
+    expect(ids).toEqual([
+      'transitional pesanan_lama: kept',
+      'transitional pesanan_lama: not_kept',
+      'transitional sangat_kecil: kept',
+      'transitional sangat_kecil: not_kept',
+    ]);
+    const { goals } = covered(withProvision, []);
+    expect(goals.filter(isOfFirst).map(({ kind, mark }) => `${kind} ${mark}`)).toEqual([
+      'provision kept',
+      'provision not_kept',
+      'condition met',
+      'condition not_met',
+      'condition met',
+      'condition not_met',
+      'boundary below@0',
+      'boundary on@0',
+      'boundary above@0',
+    ]);
+  });
+
+  test('is reached by the case that it keeps, with its conditions, boundary and parameter', () => {
+    const coverage = covered(withProvision, [{ jenis: 'a', tamu: 10 }]);
+
+    expect(reached(coverage, 'provision')).toEqual(['transitional pesanan_lama: kept']);
+    expect(reached(coverage, 'condition').filter((id) => id.includes('pesanan_lama'))).toEqual([
+      'transitional pesanan_lama: jenis is "a" met',
+      'transitional pesanan_lama: tamu atMost parameter.paling_banyak met',
+    ]);
+    expect(reached(coverage, 'boundary')).toEqual([
+      'transitional pesanan_lama: tamu on parameter.paling_banyak = 10',
+    ]);
+    expect(reached(coverage, 'parameter')).toEqual(['parameter.paling_banyak: 10']);
+  });
+
+  test('does not keep where none does', () => {
+    expect(reached(covered(withProvision, [{ jenis: 'b', tamu: 10 }]), 'provision')).toEqual([
+      'transitional pesanan_lama: not_kept',
+      'transitional sangat_kecil: not_kept',
+    ]);
+  });
+
+  test('is reached also by facts that this version does not take, as far as they can be judged', () => {
+    const old = covered(withProvision, [{ jenis: 'a', tamu: 10, isian_lama: 1 }]);
+    const wrong = covered(withProvision, [{ jenis: 'a', tamu: 'sepuluh' }]);
+
+    expect(reached(old, 'provision')).toEqual(['transitional pesanan_lama: kept']);
+    expect(reached(wrong, 'condition')).toEqual([]);
+  });
+
+  test('is not asked on a date that the version does not cover', () => {
+    const parts = { ...withProvision, inForce: { from: '2024-07-01' } };
+
+    expect(reached(covered(parts, [{ jenis: 'a', tamu: 10 }]), 'provision')).toEqual([]);
+  });
 });
 
 describe('totals', () => {

@@ -7,6 +7,7 @@ import type { PackParts } from '../packs/pack.js';
 import { evaluateBoth } from '../evaluation/evaluate-both.js';
 import { arbitraryFacts, Random } from '../evaluation/random-facts.js';
 import { goodVersion, randomCases } from './good-pack-cases.js';
+import { withProvision } from './small-provision.js';
 import { casesFor, smallVersion } from './small-version.js';
 
 const choice = { a: { id: 'A', en: 'A' }, b: { id: 'B', en: 'B' }, c: { id: 'C', en: 'C' } };
@@ -361,6 +362,20 @@ describe('values are changed', () => {
       ]),
     );
   });
+
+  test('of transitional provisions', () => {
+    expect(changes(withProvision, 'transitional pesanan_lama')).toEqual([
+      'when all [jenis is "a", tamu atMost parameter.paling_banyak] -> (dropped)',
+      'when all [jenis is "a", tamu atMost parameter.paling_banyak] -> not',
+      'all [jenis is "a", tamu atMost parameter.paling_banyak] -> any',
+      'jenis is "a" -> (dropped)',
+      'tamu atMost parameter.paling_banyak -> (dropped)',
+      'jenis is "a" -> jenis isNot "a"',
+      'jenis is "a" -> jenis is "b"',
+      'tamu atMost parameter.paling_banyak -> tamu moreThan parameter.paling_banyak',
+      'tamu atMost parameter.paling_banyak -> tamu lessThan parameter.paling_banyak',
+    ]);
+  });
 });
 
 describe('a change is noticed', () => {
@@ -455,6 +470,32 @@ describe('a change is noticed', () => {
 
     const names = survivors.map(({ mutant }) => mutant).filter((each) => !each.startsWith('in_force'));
     expect(names).toEqual([]);
+  });
+
+  test('of a provision and of a parameter that it reads, by cases that expect which version keeps them', async () => {
+    const kept = (tamu: number, jenis: string, by: string | null): [object, Expectation] => [
+      { tamu, jenis },
+      { kept_by: by },
+    ];
+    const parts = { ...withProvision, clauses: [{ clause: 'n', defines: 'n', formula: 'tamu' }] };
+    const cases = [
+      kept(10, 'a', 'pesanan_lama'),
+      kept(11, 'a', null),
+      kept(10, 'b', null),
+      kept(2, 'b', 'sangat_kecil'),
+      kept(3, 'b', null),
+    ];
+
+    const { survivors } = await survivorsOf(parts, cases);
+    const silent = await survivorsOf(
+      parts,
+      cases.map(([submission]) => [submission, { missing: [] }]),
+    );
+
+    const of = (each: Mutation['survivors']): string[] =>
+      each.map(({ mutant }) => mutant).filter((id) => /^(transitional|parameter)/.test(id));
+    expect(of(survivors)).toEqual(['parameter.paling_banyak: 10 -> 10.01']);
+    expect(of(silent.survivors).length).toBeGreaterThan(10);
   });
 
   test('of a group that a clause is no longer part of', async () => {

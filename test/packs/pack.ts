@@ -55,6 +55,7 @@ export interface PackParts {
   readonly outputs?: readonly (string | Raw)[];
   readonly notEncoded?: readonly Raw[];
   readonly inForce?: Raw;
+  readonly transitional?: readonly Raw[];
 }
 
 const words = { id: 'Kata', en: 'Words' };
@@ -77,6 +78,16 @@ export function filesOf(parts: PackParts): Record<string, string> {
       typeof each === 'string' ? { output: each, title: words } : { title: words, ...each },
     ),
     not_encoded: (parts.notEncoded ?? []).map((each) => ({ title: words, reason: words, ...each })),
+    ...(parts.transitional && {
+      transitional: parts.transitional.map((each) => ({
+        title: words,
+        text: words,
+        citation,
+        provenance,
+        keeps: '0.x',
+        ...each,
+      })),
+    }),
   };
   const parameters = Object.entries(parts.parameters ?? {}).map(([name, values]) => [
     name,

@@ -1,14 +1,17 @@
-// A case's expectations and what the evaluation decided -> where they differ, as plain data.
+// A case's expectations and what came of it -> where they differ, as plain data.
 import type { Expectation } from '../../policy/case-files.js';
 import type { Decision } from '../../evaluation/decide.js';
 import type { ClauseOutcome, Outcome } from '../../evaluation/outcome.js';
+import type { Came } from './came.js';
 import { decidingNames } from './deciding.js';
 
 /** What an expectation is about; what explains a difference follows from it. */
 export type About =
   | { readonly kind: 'score'; readonly output: string }
   | { readonly kind: 'clause'; readonly place: string }
-  | { readonly kind: 'submission' };
+  | { readonly kind: 'submission' }
+  /** Which version keeps the submission. */
+  | { readonly kind: 'version' };
 
 export interface Mismatch {
   readonly about: About;
@@ -23,18 +26,25 @@ type Evaluated = Extract<Decision, { kind: 'evaluated' }>;
 
 const submission: About = { kind: 'submission' };
 
-export function compare(expect: Expectation, decision: Decision): Mismatch[] {
+export function compare(expect: Expectation, { decision, keptBy }: Came): Mismatch[] {
   const found: Mismatch[] = [];
   const check: Check = (about, what, expected, came) => {
     if (expected !== came && JSON.stringify(expected) !== JSON.stringify(came))
       found.push({ about, what, expected, found: came });
   };
   const refused = refusalCode(decision);
-  if (expect.refused !== undefined || refused !== undefined)
+  if (expect.refused !== undefined || (refused !== undefined && !isForAnother(expect)))
     check(submission, 'refused', expect.refused, refused);
   if (expect.gap !== undefined) check(submission, 'gap', expect.gap, gapOf(decision));
+  if (expect.kept_by !== undefined)
+    check({ kind: 'version' }, 'kept_by', expect.kept_by, keptBy?.provision ?? null);
   if (decision.kind === 'evaluated') checkOutcome(expect, decision, check);
   return found;
+}
+
+/** What an earlier version answers may be nothing that this version takes: its facts are those of the earlier one. */
+function isForAnother({ kept_by: keptBy, ...others }: Expectation): boolean {
+  return typeof keptBy === 'string' && Object.keys(others).length === 0;
 }
 
 function refusalCode(decision: Decision): string | undefined {

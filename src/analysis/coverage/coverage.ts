@@ -1,23 +1,18 @@
 // A pack and its cases -> every goal with how many cases reach it, what is not reached, and totals by kind.
-import type { Argument, CaseFiles, TestCase } from '../../policy/case-files.js';
+import type { Argument, CaseFiles } from '../../policy/case-files.js';
 import { compareText } from '../../policy/fault.js';
 import { packName } from '../../policy/pack.js';
 import type { Gap, Pack } from '../../policy/pack.js';
 import type { Places } from '../../policy/places.js';
-import { decide } from '../../evaluation/decide.js';
-import type { Decision, ReadyVersion } from '../../evaluation/decide.js';
-import { clausesReached, lawDate } from '../../evaluation/evaluate.js';
-import { Element } from '../../evaluation/submission.js';
+import type { ReadyVersion } from '../../evaluation/decide.js';
 import { Readers } from '../reads.js';
-import { submissionOf } from '../run-cases.js';
 import { goalKinds, Seen } from './goal.js';
 import type { Goal, GoalKind } from './goal.js';
 import { addClauses } from './targets/clauses.js';
-import { addGaps, canBeMet } from './targets/manifest.js';
+import { addGaps, addProvisions, canBeMet } from './targets/manifest.js';
 import { Plan } from './targets/plan.js';
-import { addDates, addParameters, addTables, dayMarksOf } from './targets/values.js';
-import { leadingTo } from './refused.js';
-import { noteFor, Trace } from './trace.js';
+import { addDates, addParameters, addTables } from './targets/values.js';
+import { traceCase } from './trace-case.js';
 
 export interface Total {
   readonly goals: number;
@@ -79,44 +74,8 @@ function planOf(pack: Pack, places: Places): Plan {
   addParameters(plan);
   addDates(plan);
   addGaps(plan);
+  addProvisions(plan);
   return plan;
-}
-
-interface Tracing {
-  readonly version: ReadyVersion;
-  readonly plan: Plan;
-  readonly seen: Seen;
-  /** On which something changes. */
-  readonly days: readonly string[];
-  readonly readers: Readers;
-}
-
-function traceCase({ version, plan, seen, days, readers }: Tracing, test: TestCase, index: number): void {
-  const note = noteFor(seen, index);
-  const { pack, ready } = version;
-  const date = lawDate(test.facts, pack.decidedBy);
-  for (const mark of date === undefined ? [] : dayMarksOf(days, date)) note(pack, mark);
-  const decision = decide([version], submissionOf(version, test));
-  if (decision.kind !== 'evaluated' && decision.kind !== 'refused') return;
-  const root = new Element(undefined, '', '', test.facts);
-  const trace = new Trace(plan, ready, ready.lawOn(decision.law.date), note, root);
-  for (const gap of pack.notEncoded) {
-    if (gap.refusesWhen) trace.whole(gap.refusesWhen);
-    const mark = gapMark(gap, decision);
-    if (mark) note(gap, mark);
-  }
-  if (decision.kind === 'evaluated') trace.outcome(decision.outcome);
-  else {
-    const outcomes = clausesReached(ready, test.facts, decision.law.date);
-    trace.refusal(leadingTo(decision.refusal, outcomes, readers));
-  }
-}
-
-/** Where another gap refuses first, this one has not been asked. */
-function gapMark(gap: Gap, decision: Decision): 'refused' | 'not_refused' | undefined {
-  if (decision.kind === 'evaluated') return 'not_refused';
-  const isRefused = decision.kind === 'refused' && decision.refusal.code === 'not_covered';
-  return isRefused && decision.refusal.gap === gap ? 'refused' : undefined;
 }
 
 function totalsOf(goals: readonly Goal[]): Record<GoalKind | 'all', Total> {

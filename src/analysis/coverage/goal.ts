@@ -2,11 +2,20 @@
 import type { Place } from '../../policy/fault.js';
 import type { Bilingual } from '../../policy/pack.js';
 
-export const goalKinds = ['clause', 'condition', 'branch', 'boundary', 'row', 'parameter', 'gap'] as const;
+export const goalKinds = [
+  'clause',
+  'condition',
+  'branch',
+  'boundary',
+  'row',
+  'parameter',
+  'gap',
+  'provision',
+] as const;
 export type GoalKind = (typeof goalKinds)[number];
 
 export interface Owner {
-  readonly kind: 'clause' | 'table' | 'parameter' | 'gap' | 'dates';
+  readonly kind: 'clause' | 'table' | 'parameter' | 'gap' | 'provision' | 'dates';
   readonly name: string;
 }
 

@@ -2,6 +2,7 @@
 import type { Bilingual } from '../../policy/pack.js';
 import type { Language } from '../../explanation/words.js';
 import type { Coverage } from './coverage.js';
+import { goalKinds } from './goal.js';
 import type { Goal, GoalKind, Owner } from './goal.js';
 
 export const goalKindWords: Readonly<Record<GoalKind, Bilingual>> = {
@@ -12,6 +13,7 @@ export const goalKindWords: Readonly<Record<GoalKind, Bilingual>> = {
   row: { id: 'baris', en: 'rows' },
   parameter: { id: 'parameter', en: 'parameters' },
   gap: { id: 'penolakan', en: 'refusals' },
+  provision: { id: 'peralihan', en: 'transitions' },
 };
 
 const ownerWords: Readonly<Record<Owner['kind'], Bilingual>> = {
@@ -19,11 +21,17 @@ const ownerWords: Readonly<Record<Owner['kind'], Bilingual>> = {
   table: { id: 'tabel ', en: 'table ' },
   parameter: { id: 'parameter ', en: 'parameter ' },
   gap: { id: 'tidak dimuat ', en: 'not encoded ' },
+  provision: { id: 'peralihan ', en: 'transitional ' },
   dates: { id: 'tanggal hukum ', en: 'law date ' },
 };
 
 export function ownerName({ kind, name }: Owner, language: Language): string {
   return `${ownerWords[kind][language]}${name}`;
+}
+
+/** Few packs have transitional provisions: what no other pack has is not told of it. */
+export function kindsToShow({ totals }: Coverage): GoalKind[] {
+  return goalKinds.filter((kind) => kind !== 'provision' || totals[kind].goals > 0);
 }
 
 export interface OwnerGoals {

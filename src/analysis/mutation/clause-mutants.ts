@@ -1,13 +1,11 @@
-// Clauses and gaps -> their mutants: conditions, formulas, what they apply to, the groups they are part of, their dates.
+// Clauses -> their mutants: conditions, formulas, what they apply to, the groups they are part of, their dates.
 import { neighbour } from '../../policy/calendar.js';
-import { conditionNodes } from '../../policy/conditions.js';
 import type { Expression } from '../../policy/formula/expression.js';
-import { operators } from '../../policy/operators.js';
-import type { Clause, Condition, Gap, Pack } from '../../policy/pack.js';
+import type { Clause, Condition, Pack } from '../../policy/pack.js';
 import type { Places } from '../../policy/places.js';
 import type { YamlPath } from '../../policy/yaml-file.js';
 import { boundIn } from '../formula-text.js';
-import { conditionChanges, nameOf } from './condition-changes.js';
+import { changesWithin, nameOf } from './condition-changes.js';
 import { dayMoved } from './dates.js';
 import { formulaChanges } from './formula-changes.js';
 import { dropped } from './mutant.js';
@@ -77,16 +75,6 @@ function conditionMutants(
       change: (of) => withCondition(of, clause, part, replaceInCondition(whole, change.target, change.put)),
     };
   });
-}
-
-function changesWithin(
-  pack: Pack,
-  whole: Condition,
-  { scope }: Pick<Clause, 'scope'>,
-): { index: number; change: ConditionChange }[] {
-  return [...conditionNodes(whole)].flatMap((node, index) =>
-    conditionChanges(pack, node, boundIn(scope)).map((change) => ({ index, change })),
-  );
 }
 
 function asKey(part: string): string | number {
@@ -160,54 +148,4 @@ function dateMutants(places: Places, clause: Clause): Draft[] {
       change: (of: Pack) => withClause(of, { ...clause, [key]: neighbour(day, days) }),
     }));
   });
-}
-
-export function gapMutants(pack: Pack, places: Places): Draft[] {
-  return pack.notEncoded.flatMap((gap, index) =>
-    gap.refusesWhen ? mutantsOfGap(pack, places, { gap, refusesWhen: gap.refusesWhen, index }) : [],
-  );
-}
-
-function mutantsOfGap(
-  pack: Pack,
-  places: Places,
-  { gap, refusesWhen, index }: { gap: Gap; refusesWhen: Condition; index: number },
-): Draft[] {
-  const place = places.manifest(['not_encoded', index, 'refuses_when'], 'key');
-  const withGap = (of: Pack, changed: Gap): Pack => ({
-    ...of,
-    notEncoded: of.notEncoded.map((each) => (each.gap === gap.gap ? changed : each)),
-  });
-  const { gap: name, title, reason, citation } = gap;
-  const silent: Gap = { gap: name, title, reason, ...(citation && { citation }) };
-  const owner = `not_encoded ${gap.gap}`;
-  const before = `refuses_when ${nameOf(refusesWhen)}`;
-  const draft = (after: string, changed: Gap): Draft => ({
-    owner,
-    before,
-    after,
-    place,
-    change: (of) => withGap(of, changed),
-  });
-  const wholes = [draft(dropped, silent)];
-  // A single comparison is negated among its own changes.
-  if (refusesWhen.kind !== 'comparison')
-    wholes.push(draft('not', { ...gap, refusesWhen: negated(refusesWhen) }));
-  const parts = changesWithin(pack, refusesWhen, { scope: [] }).map(({ change }): Draft => ({
-    owner,
-    before: change.before,
-    after: change.after,
-    place,
-    change: (of) => {
-      const changed = replaceInCondition(refusesWhen, change.target, change.put);
-      return withGap(of, changed ? { ...gap, refusesWhen: changed } : silent);
-    },
-  }));
-  return [...wholes, ...parts];
-}
-
-function negated(condition: Condition): Condition {
-  if (condition.kind === 'comparison')
-    return { ...condition, operator: operators[condition.operator].negation };
-  return { kind: condition.kind === 'all' ? 'any' : 'all', conditions: condition.conditions.map(negated) };
 }

@@ -1,11 +1,12 @@
 // A condition -> every small change of it: operators, limits, lists, all and any, parts left out.
+import { conditionNodes } from '../../policy/conditions.js';
 import type { Expression } from '../../policy/formula/expression.js';
 import type { OperatorName } from '../../policy/operators.js';
 import { operators } from '../../policy/operators.js';
-import type { Comparison, Condition, Pack, Term } from '../../policy/pack.js';
+import type { Comparison, Condition, Pack, Scope, Term } from '../../policy/pack.js';
 import { nameOfCondition } from '../cases/deciding.js';
 import { isWhole } from '../coverage/step.js';
-import { textOf, textOfComparison } from '../formula-text.js';
+import { boundIn, textOf, textOfComparison } from '../formula-text.js';
 import type { Named } from '../formula-text.js';
 import { formulaChanges } from './formula-changes.js';
 import type { Reading } from './literals.js';
@@ -13,8 +14,19 @@ import { dropped } from './mutant.js';
 import type { ConditionChange, FormulaChange } from './mutant.js';
 import { replaceInFormula } from './rewrite.js';
 
+/** Every change of a condition, with the place of the changed node among its nodes. */
+export function changesWithin(
+  pack: Pack,
+  whole: Condition,
+  { scope }: { readonly scope: Scope },
+): { index: number; change: ConditionChange }[] {
+  return [...conditionNodes(whole)].flatMap((node, index) =>
+    conditionChanges(pack, node, boundIn(scope)).map((change) => ({ index, change })),
+  );
+}
+
 /** The changes of one node of a condition; those inside it are its own nodes' changes. */
-export function conditionChanges(pack: Pack, node: Condition, bound: readonly Named[]): ConditionChange[] {
+function conditionChanges(pack: Pack, node: Condition, bound: readonly Named[]): ConditionChange[] {
   return node.kind === 'comparison' ? comparisonChanges(pack, node, bound) : groupChanges(node);
 }
 

@@ -13,7 +13,7 @@ export interface Mutant {
 }
 
 export interface Draft {
-  /** A clause, `parameter.x`, `table.x`, `output x`, `gap x`, or `in_force`. */
+  /** A clause, `parameter.x`, `table.x`, `output x`, `not_encoded x`, `transitional x`, or `in_force`. */
   readonly owner: string;
   readonly before: string;
   readonly after: string;

@@ -6,15 +6,15 @@ import { packName } from '../../policy/pack.js';
 import type { Bilingual, Pack } from '../../policy/pack.js';
 import type { Places } from '../../policy/places.js';
 import { CompiledEvaluator } from '../../evaluation/compiled.js';
-import { decide } from '../../evaluation/decide.js';
 import type { ReadyVersion } from '../../evaluation/decide.js';
 import { clausesReached } from '../../evaluation/evaluate.js';
 import { lawByDate } from '../../evaluation/law.js';
 import { rulesOf } from '../../evaluation/rules.js';
+import { comesOf } from '../cases/came.js';
 import { compare } from '../cases/compare.js';
 import type { CasesAndArguments } from '../coverage/coverage.js';
-import { submissionOf } from '../run-cases.js';
-import { clauseMutants, gapMutants } from './clause-mutants.js';
+import { clauseMutants } from './clause-mutants.js';
+import { gapMutants, provisionMutants } from './manifest-mutants.js';
 import { named } from './mutant.js';
 import type { Mutant } from './mutant.js';
 import { isPossible } from './possible.js';
@@ -82,6 +82,7 @@ export function mutantsOf(pack: Pack, places: Places): Mutant[] {
     ...spanMutants(places, pack),
     ...pack.outputs.flatMap((output, index) => outputMutants(places, output, index)),
     ...gapMutants(pack, places),
+    ...provisionMutants(pack, places),
     ...[...pack.parameters.values()].flatMap((each) => parameterMutants(places, each)),
     ...[...pack.tables.values()].flatMap((each) => tableMutants(places, each)),
     ...pack.clauses.flatMap((each) => clauseMutants(pack, places, each)),
@@ -117,8 +118,7 @@ class Watch {
     const changed = readyLike(this.version, change(this.version.pack));
     const by = this.order.find(({ test, reaches }) => {
       if (clause !== undefined && !reaches(clause)) return false;
-      const decision = decide([changed], submissionOf(changed, test));
-      return compare(test.expect, decision).length > 0;
+      return compare(test.expect, comesOf(changed, test)).length > 0;
     });
     if (by) this.order = [by, ...this.order.filter((each) => each !== by)];
     return by !== undefined;
@@ -127,7 +127,7 @@ class Watch {
 
 /** A clause whose applies_when is not met says nothing; and none does where the submission is refused before. */
 function reachOf(version: ReadyVersion, test: TestCase): (clause: number) => boolean {
-  const decision = decide([version], submissionOf(version, test));
+  const { decision } = comesOf(version, test);
   if (decision.kind !== 'evaluated' && decision.kind !== 'refused') return () => false;
   const reached = clausesReached(version.ready, test.facts, decision.law.date);
   const applied = reached.filter(({ appliesWhen }) => appliesWhen?.verdict !== 'not_met');

@@ -21,7 +21,8 @@ function canBeLoaded(pack: Pack): boolean {
   };
   return (
     pack.clauses.every((clause) => isWhole(termsOf(clause), clause)) &&
-    pack.notEncoded.every(({ refusesWhen }) => !refusesWhen || isWhole(conditionTerms(refusesWhen), {}))
+    pack.notEncoded.every(({ refusesWhen }) => !refusesWhen || isWhole(conditionTerms(refusesWhen), {})) &&
+    pack.transitional.every(({ when }) => isWhole(conditionTerms(when), {}))
   );
 }
 

@@ -1,9 +1,9 @@
 // Coverage -> a table for the terminal, a line each part of the pack, the totals, and the cases that are still wanted.
 import { notReached } from '../../analysis/coverage/coverage.js';
 import type { Coverage } from '../../analysis/coverage/coverage.js';
-import { goalKinds } from '../../analysis/coverage/goal.js';
-import type { Goal, GoalKind, Owner } from '../../analysis/coverage/goal.js';
-import { goalKindWords, ownersOf, ownerName } from '../../analysis/coverage/owners.js';
+import type { Goal, GoalKind } from '../../analysis/coverage/goal.js';
+import { goalKindWords, kindsToShow, ownersOf, ownerName } from '../../analysis/coverage/owners.js';
+import type { OwnerGoals } from '../../analysis/coverage/owners.js';
 import { formatNumber } from '../../explanation/values.js';
 import type { Language } from '../../explanation/words.js';
 import { idleLines } from './idle-lines.js';
@@ -31,12 +31,13 @@ const words = {
   notEncoded: { id: 'Tidak dimuat, dan tidak dapat diuji', en: 'Not encoded, and beyond any case' },
 };
 
-const columns = ['condition', 'branch', 'boundary', 'row', 'parameter', 'gap'] as const satisfies GoalKind[];
-
 export function coverageLines(coverage: Coverage, language: Language): string[] {
+  const kinds = kindsToShow(coverage);
+  // Verdicts have marks of their own.
+  const columns = kinds.filter((kind) => kind !== 'clause');
   const head = ['', words.verdicts[language], ...columns.map((kind) => goalKindWords[kind][language])];
-  const rows = ownersOf(coverage).map(({ owner, goals }) => rowFor(owner, goals, language));
-  const totals = (['all', ...goalKinds] as const).map((kind) => {
+  const rows = ownersOf(coverage).map(({ owner, goals }) => rowFor({ owner, goals }, columns, language));
+  const totals = (['all', ...kinds] as const).map((kind) => {
     const { goals, reached, argued, percent } = coverage.totals[kind];
     const name = kind === 'all' ? words.all[language] : goalKindWords[kind][language];
     return [name, `${reached}/${goals - argued}`, `${formatNumber(percent, language)} %`];
@@ -59,7 +60,7 @@ export function coverageLines(coverage: Coverage, language: Language): string[] 
   ];
 }
 
-function rowFor(owner: Owner, goals: readonly Goal[], language: Language): string[] {
+function rowFor({ owner, goals }: OwnerGoals, columns: readonly GoalKind[], language: Language): string[] {
   const verdicts = goals
     .filter((each) => each.kind === 'clause')
     .map((each) => (each.cases > 0 ? (verdictMarks[each.mark] ?? '') : '·'));

@@ -1,4 +1,4 @@
-// Gaps of the manifest -> refused and not refused, and their conditions as those of clauses.
+// Gaps and transitional provisions -> refused or kept and not, and their conditions as those of clauses.
 import { conditionNodes } from '../../../policy/conditions.js';
 import { termsOf } from '../../../policy/evaluation-order.js';
 import { walk } from '../../../policy/formula/expression.js';
@@ -26,6 +26,26 @@ export function addGaps(plan: Plan): void {
     for (const mark of refusesWhen ? (['refused', 'not_refused'] as const) : (['refused'] as const))
       plan.add({ kind: 'gap', owner, name: mark, of: gap, mark, place, wanted: gapWords[mark] });
     if (refusesWhen) addWhole(plan, owner, refusesWhen, ['not_encoded', index, 'refuses_when']);
+  }
+}
+
+const provisionWords = {
+  kept: {
+    id: 'kasus yang karenanya tetap dinilai versi lama',
+    en: 'a case that it leaves to an earlier version',
+  },
+  not_kept: { id: 'kasus yang dinilai versi ini sendiri', en: 'a case that this version keeps itself' },
+};
+
+export function addProvisions(plan: Plan): void {
+  for (const [index, provision] of plan.pack.transitional.entries()) {
+    const owner: Owner = { kind: 'provision', name: provision.provision };
+    const place = plan.places.manifest(['transitional', index, 'provision']);
+    for (const mark of ['kept', 'not_kept'] as const) {
+      const wanted = provisionWords[mark];
+      plan.add({ kind: 'provision', owner, name: mark, of: provision, mark, place, wanted });
+    }
+    addWhole(plan, owner, provision.when, ['transitional', index, 'when']);
   }
 }
 

@@ -30,6 +30,7 @@ function ownerId({ kind, name }: Owner): string {
     table: 'table.',
     parameter: 'parameter.',
     gap: 'not_encoded ',
+    provision: 'transitional ',
     dates: 'law date ',
   };
   return `${words[kind]}${name}`;
