@@ -2,11 +2,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportTable, importTable, moveTable } from '../../src/cli/table.js';
+import { coverageOf } from '../../src/analysis/coverage/coverage.js';
+import { mutate } from '../../src/analysis/mutation/mutate.js';
 import { runCases } from '../../src/analysis/run-cases.js';
+import type { CaseResult } from '../../src/analysis/run-cases.js';
+import type { ReadyVersion } from '../../src/evaluation/decide.js';
 import { makeReady } from '../../src/evaluation/evaluate.js';
 import { readCases } from '../../src/policy/case-files.js';
+import type { TestCase } from '../../src/policy/case-files.js';
 import { formatFault } from '../../src/policy/fault.js';
+import type { Places } from '../../src/policy/places.js';
 import { readPack } from '../../src/policy/read-pack.js';
+import type { PackReading } from '../../src/policy/read-pack.js';
 import { isFault, parseYaml } from '../../src/policy/yaml-file.js';
 import { packOf } from '../packs/pack.js';
 import { makeDraft } from './edit.js';
@@ -70,6 +77,11 @@ const clauseFrame = (number: number): string =>
   `- clause: hkt.contoh\n${printed(5, 'clauses').split('\n').slice(1, 5).join('\n')}\n` +
   `  each: hkt\n  as: item\n${recipe(guide.english, number)[0]?.text ?? ''}`;
 
+const transitional = (): FileEdit[] => [
+  append('manifest.yaml', printed(21, 'manifest')),
+  newFile('tests/16-peralihan.yaml', printed(21, 'tests/')),
+];
+
 const asPrinted: Record<string, () => FileEdit[]> = {
   '1: another cap': () => [capRows(1)],
   '2: another weight': () => [insteadOf(weights, `rows:\n${weightRows}`, printed(2, weights))],
@@ -132,6 +144,7 @@ const asPrinted: Record<string, () => FileEdit[]> = {
     newFile('tables/golongan-penghargaan.yaml', printed(18, 'tables/')),
     append('clauses/60-nilai.yaml', printed(18, 'clauses/')),
   ],
+  '21: a transitional provision': () => transitional(),
   '19: between two ends': () => [
     append('parameters.yaml', printed(19, 'parameters')),
     append('clauses/60-nilai.yaml', printed(19, 'clauses/')),
@@ -177,19 +190,50 @@ test('the CSV and the commands of recipe 20 are the same in both languages, and 
   expect(after.tables).toEqual(before.tables);
 });
 
-test('the cases that it shows hold as printed', async () => {
-  const [shown] = guide.english.filter(({ place }) => place.startsWith('tests/'));
-  const { rules, folder } = makeDraft(released, [newFile('tests/15-surat.yaml', shown?.text ?? '')]);
-  const pack = packOf(readPack(folder, 'draft'));
+/** The cases of one file that a recipe adds, run on the draft that it makes. */
+async function runAdded(edits: readonly FileEdit[], file: string): Promise<AddedCases> {
+  const { rules, folder } = makeDraft(released, edits);
+  const reading = readPack(folder, 'draft');
   const { cases, faults } = readCases(folder, 'draft');
   rmSync(rules, { recursive: true });
-
-  const added = cases.filter(({ place }) => place.file.endsWith('15-surat.yaml'));
-  const results = await runCases({ pack, ready: makeReady(pack) }, added);
-
+  const version = { pack: packOf(reading), ready: makeReady(packOf(reading)) };
+  const added = cases.filter(({ place }) => place.file.endsWith(file));
+  const results = await runCases(version, added);
   expect(faults).toEqual([]);
-  expect(results.map(({ test: { name }, differences }) => ({ name, differences }))).toEqual(
-    added.map(({ name }) => ({ name, differences: [] })),
+  return { reading, version, added, failed: results.filter(({ differences }) => differences.length > 0) };
+}
+
+interface AddedCases {
+  readonly reading: PackReading;
+  readonly version: ReadyVersion;
+  readonly added: readonly TestCase[];
+  readonly failed: readonly CaseResult[];
+}
+
+test('the cases that it shows hold as printed', async () => {
+  const [shown] = guide.english.filter(({ section }) => section === 'Writing a case');
+  const { added, failed } = await runAdded(
+    [newFile('tests/15-surat.yaml', shown?.text ?? '')],
+    '15-surat.yaml',
   );
+
+  expect(failed).toEqual([]);
   expect(added.length).toBe(3);
 });
+
+test('the cases of recipe 21 hold as printed, and show all that there is to the provision', async () => {
+  const { reading, version, added, failed } = await runAdded(transitional(), '16-peralihan.yaml');
+
+  const { goals } = coverageOf(version, placesOf(reading), { cases: added, argued: [] });
+  const { survivors } = await mutate(version, placesOf(reading), { cases: added, argued: [] });
+  const wanted = goals.filter(({ owner, cases }) => owner.kind === 'provision' && cases === 0);
+
+  expect(failed).toEqual([]);
+  expect(wanted.map(({ id }) => id)).toEqual([]);
+  expect(survivors.filter(({ mutant }) => mutant.startsWith('transitional'))).toEqual([]);
+});
+
+function placesOf(reading: PackReading): Places {
+  if ('faults' in reading) throw new Error('the draft has faults');
+  return reading.places;
+}
