@@ -7,6 +7,7 @@ import { formatFault } from './policy/fault.js';
 import type { Fault } from './policy/fault.js';
 import type { Catalog } from './evaluation/catalog.js';
 import { createApp } from './http/app.js';
+import { openRecording } from './recording.js';
 import { LiveRules } from './live-rules.js';
 import type { Reloaded } from './live-rules.js';
 import type { Settings } from './settings.js';
@@ -37,8 +38,18 @@ export async function startService(settings: Settings): Promise<RunningService> 
       logLeftOut(result.draftFaults);
     }
   };
+  const recording = await openRecording(settings);
+  recording.sequence((alarm) => {
+    const { kind, ...details } = alarm;
+    const { error, ...plain } = 'error' in details ? details : { ...details, error: undefined };
+    const stack = error instanceof Error ? error.stack : undefined;
+    logger.error(`log alarm: ${kind}`, { ...plain, ...(stack && { stack }) });
+  });
   let isReady = true;
   const app = createApp({
+    records: recording.records,
+    log: recording.log,
+    recording: () => recording.status,
     catalog: () => rules.catalog,
     rules: () => rules.status,
     logger,
@@ -63,6 +74,7 @@ export async function startService(settings: Settings): Promise<RunningService> 
       isReady = false;
       await watching.stop();
       await close(server);
+      await recording.close();
     },
   };
 }

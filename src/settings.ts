@@ -13,6 +13,12 @@ export interface Settings {
   readonly logLevel: string;
   /** Bytes. */
   readonly maxBody: number;
+  /** The folder of the SQLite file, the signing keys and the checkpoints. */
+  readonly data: string;
+  /** PostgreSQL instead of SQLite. */
+  readonly databaseUrl?: string;
+  /** What a new log is called; its checkpoints and receipts are signed under this name. */
+  readonly origin?: string;
 }
 
 export class WrongSettings extends Error {}
@@ -34,6 +40,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       SHADOW_RATE: number({ default: 0 }),
       LOG_LEVEL: str({ choices: ['error', 'warn', 'info', 'debug'] as const, default: 'info' }),
       TIMBANG_MAX_BODY: number({ default: 1_000_000 }),
+      TIMBANG_DATA: str({ default: 'data' }),
+      TIMBANG_DATABASE_URL: str({ default: '' }),
+      TIMBANG_ORIGIN: str({ default: '' }),
     },
     {
       reporter: ({ errors }) => {
@@ -54,6 +63,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       `HOST: without keys Timbang serves on loopback alone (127.0.0.1, ::1 or localhost), not on ${read.HOST}`,
     );
   }
+  if (!/^(postgres(ql)?:\/\/\S+)?$/.test(read.TIMBANG_DATABASE_URL)) {
+    throw new WrongSettings('TIMBANG_DATABASE_URL: begins with postgres:// or postgresql://');
+  }
+  if (!/^[^\s+]{0,100}$/.test(read.TIMBANG_ORIGIN)) {
+    throw new WrongSettings('TIMBANG_ORIGIN: up to 100 characters without spaces and plus signs');
+  }
   return {
     port: read.PORT,
     host: read.HOST,
@@ -62,6 +77,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     shadowRate: read.SHADOW_RATE,
     logLevel: read.LOG_LEVEL,
     maxBody: read.TIMBANG_MAX_BODY,
+    data: read.TIMBANG_DATA,
+    ...(read.TIMBANG_DATABASE_URL !== '' && { databaseUrl: read.TIMBANG_DATABASE_URL }),
+    ...(read.TIMBANG_ORIGIN !== '' && { origin: read.TIMBANG_ORIGIN }),
   };
 }
 

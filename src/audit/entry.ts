@@ -77,6 +77,18 @@ export function canonical(value: unknown): string {
   return text;
 }
 
+/** JSON Pointer of the first text or number that canonical JSON has no form for: half a surrogate pair, infinity. */
+export function notCanonical(value: unknown, at = ''): string | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : at;
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : at;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, each] of Object.entries(value)) {
+    const found = name.isWellFormed() ? notCanonical(each, `${at}/${name}`) : at;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 export function digestOf(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }

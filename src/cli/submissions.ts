@@ -1,6 +1,6 @@
 // A file of submissions -> requests: one JSON document, or NDJSON with one a line; every fault at its line.
 import { readFileSync } from 'node:fs';
-import { checkEnvelope } from '../http/envelope.js';
+import { checkEvaluationRequest } from '../http/envelope.js';
 import type { EvaluationRequest } from '../http/envelope.js';
 import { WrongUse } from './packs.js';
 
@@ -15,7 +15,7 @@ export function readSubmissions(path: string, regulation: string | undefined): E
   const requests: EvaluationRequest[] = [];
   const faults: string[] = [];
   for (const { value, line } of lines) {
-    const checked = checkEnvelope(withRegulation(value, regulation));
+    const checked = checkEvaluationRequest(withRegulation(value, regulation));
     if ('request' in checked) requests.push(checked.request);
     else
       for (const { pointer, message } of checked.faults)

@@ -82,17 +82,20 @@ function findLaw(
 
 function conclude(law: LawChoice, found: Outcome | Refusal, { requireConfirmed }: Submission): Decision {
   if (found.kind === 'refused') return { kind: 'refused', law, refusal: found };
-  const choices = provisionalChoices(law);
-  const outcome =
-    choices.length === 0 ? found : { ...found, provisional: [...choices, ...found.provisional] };
+  const outcome = withChoices(found, law.passedOver);
   if (requireConfirmed && outcome.provisional.length > 0) {
     return { kind: 'unconfirmed_law', law, provisional: outcome.provisional };
   }
   return { kind: 'evaluated', law, outcome };
 }
 
-/** The answer rests on a transitional provision that chose its version. */
-function provisionalChoices({ passedOver }: LawChoice): ProvisionalUse[] {
+/** The outcome, and with it the provisional transitional provisions that chose its version. */
+export function withChoices(outcome: Outcome, passedOver: readonly PassedOver[]): Outcome {
+  const choices = provisionalChoices(passedOver);
+  return choices.length === 0 ? outcome : { ...outcome, provisional: [...choices, ...outcome.provisional] };
+}
+
+function provisionalChoices(passedOver: readonly PassedOver[]): ProvisionalUse[] {
   return passedOver.flatMap(({ provision }) => {
     if (provision?.provenance.status !== 'provisional') return [];
     const { provision: transitional, title, provenance, citation } = provision;

@@ -1,6 +1,15 @@
 // What both evaluators find, clause by clause, and the outcome of the whole that follows.
 import { comparisons } from '../policy/evaluation-order.js';
-import type { Calculation, Clause, Comparison, Condition, Output, Pack } from '../policy/pack.js';
+import type {
+  Calculation,
+  Clause,
+  Comparison,
+  Condition,
+  Output,
+  Pack,
+  Table,
+  TableRow,
+} from '../policy/pack.js';
 import { Amount } from './formula/amount.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
 import type { Verdict } from './kleene.js';
@@ -197,7 +206,7 @@ function provisionalUses(
       seen.add(row);
       uses.push({
         table: use.table,
-        row: rowName(pack, use, row),
+        row: rowName(pack.tables.get(use.table), row),
         value: row.value,
         provenance: row.provenance,
         citation: row.citation,
@@ -207,8 +216,8 @@ function provisionalUses(
   return uses;
 }
 
-function rowName(pack: Pack, use: TableUse, row: TableUse['rows'][number]): Record<string, Shown> {
-  const table = pack.tables.get(use.table);
+/** A look-up row's keys by name, a band's ends or a bracket's. */
+export function rowName(table: Table | undefined, row: TableRow): Record<string, Shown> {
   const ends = { at_least: row.at_least, below: row.below, above: row.above };
   const keys =
     table?.kind === 'lookup'

@@ -73,10 +73,28 @@ export interface Answer {
   readonly labels?: Readonly<Record<string, Bilingual>>;
 }
 
-export function explain(decision: Extract<Decision, { kind: 'evaluated' }>, level: ExplainLevel): Answer {
-  const { law, outcome } = decision;
-  const { pack, ready } = law.version;
-  const inForce = ready.lawOn(law.date);
+/** What a version said of a submission on a law date. */
+export interface Evaluated {
+  readonly ready: ReadyPack;
+  readonly law: LawExplained;
+  readonly outcome: Outcome;
+}
+
+export function explain(
+  { law, outcome }: Extract<Decision, { kind: 'evaluated' }>,
+  level: ExplainLevel,
+): Answer {
+  return explainOutcome({ ready: law.version.ready, law: explainLaw(law), outcome }, level);
+}
+
+/** @param canWork false where the outcome holds only what was recorded: calculations then show no workings. */
+export function explainOutcome(
+  { ready, law, outcome }: Evaluated,
+  level: ExplainLevel,
+  canWork = true,
+): Answer {
+  const { pack } = ready;
+  const inForce = canWork ? ready.lawOn(law.date) : undefined;
   const clauses =
     level === 'full'
       ? outcome.clauses.map((each) => explainClause(ready, inForce, each))
@@ -92,7 +110,7 @@ export function explain(decision: Extract<Decision, { kind: 'evaluated' }>, leve
     version: pack.version,
     digest: pack.digest,
     title: pack.title,
-    law: explainLaw(law),
+    law,
     complete: outcome.complete,
     missing: outcome.missing,
     scores: Object.fromEntries(outcome.scores.map((score) => [score.output.name, explainScore(score)])),
@@ -102,7 +120,7 @@ export function explain(decision: Extract<Decision, { kind: 'evaluated' }>, leve
   };
 }
 
-function explainLaw({ version: { pack, release }, date, passedOver }: LawChoice): LawExplained {
+export function explainLaw({ version: { pack, release }, date, passedOver }: LawChoice): LawExplained {
   const withdrawn = release?.withdrawn;
   return {
     date,
@@ -164,7 +182,7 @@ function explainScore({ output, value, potential, unrounded, unroundedPotential 
   };
 }
 
-function explainClause(ready: ReadyPack, law: Law, outcome: ClauseOutcome): ClauseExplained {
+function explainClause(ready: ReadyPack, law: Law | undefined, outcome: ClauseOutcome): ClauseExplained {
   const { clause, element, verdict, appliesWhen, requires, missing, value, potential } = outcome;
   const { pack } = ready;
   const isCalculation = clause.kind === 'calculation';
@@ -181,7 +199,9 @@ function explainClause(ready: ReadyPack, law: Law, outcome: ClauseOutcome): Clau
     provenance: clause.provenance,
     ...(appliesWhen && { appliesWhen: explainCondition(pack, clause.scope, appliesWhen) }),
     ...(requires && { because: explainCondition(pack, clause.scope, requires) }),
-    ...(isCalculation && verdict !== 'not_applicable' && explainCalculation(ready, law, outcome, clause)),
+    ...(isCalculation &&
+      verdict !== 'not_applicable' &&
+      (law ? explainCalculation(ready, law, outcome, clause) : { formula: clause.formula.source })),
     ...(missing.length > 0 && { missing }),
     says: clauseSentence(outcome),
   };

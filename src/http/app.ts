@@ -7,24 +7,29 @@ import onHeaders from 'on-headers';
 import type { Logger } from 'winston';
 import { readRawBody } from './body.js';
 import { docsRoutes } from './docs.js';
+import { postVoid } from './corrections.js';
 import { postEvaluation } from './evaluations.js';
 import type { EvaluationDependencies } from './evaluations.js';
+import { logRoutes } from './log.js';
 import { specificationFor } from './openapi.js';
 import type { Examples } from './openapi.js';
 import { handleErrors, notFound, onlyMethods, pathOf, requestIdOf } from './problems.js';
 import { readQuery } from './query.js';
+import { readable } from './readable.js';
+import { getEvaluations, readingRoutes } from './readings.js';
+import type { ReadingDependencies } from './readings.js';
 import { regulationRoutes } from './regulations.js';
 import { statusRoutes } from './status.js';
 import type { StatusDependencies } from './status.js';
 
-export interface AppDependencies extends EvaluationDependencies, StatusDependencies {
+export interface AppDependencies extends EvaluationDependencies, ReadingDependencies, StatusDependencies {
   readonly maxBody: number;
   /** Submissions that the documentation shows. */
   readonly examples: () => Examples;
 }
 
 export function createApp(dependencies: AppDependencies): Express {
-  const { catalog, logger, examples, isReady, maxBody } = dependencies;
+  const { catalog, records, log, logger, examples, isReady, maxBody } = dependencies;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -40,16 +45,20 @@ export function createApp(dependencies: AppDependencies): Express {
   app
     .route('/v1/evaluations')
     .post(readRawBody(maxBody), postEvaluation(dependencies))
+    .get(getEvaluations(records))
+    .all(onlyMethods('GET, HEAD, POST'));
+  app
+    .route('/v1/evaluations/:id/void')
+    .post(readRawBody(maxBody), postVoid(records))
     .all(onlyMethods('POST'));
+  app.use('/v1/evaluations', readingRoutes(dependencies));
+  app.use('/v1/log', logRoutes(log));
   app.use('/v1/regulations', regulationRoutes(catalog));
   app.use('/docs', docsRoutes());
-  const readable = (path: string, handler: RequestHandler): void => {
-    app.route(path).get(handler).all(onlyMethods('GET, HEAD'));
-  };
-  readable('/', (_request, response) => {
+  readable(app, '/', (_request, response) => {
     response.redirect(302, '/docs');
   });
-  readable('/openapi.json', (request, response) => {
+  readable(app, '/openapi.json', (request, response) => {
     readQuery(request, {});
     response.json(specificationFor(catalog(), examples()));
   });

@@ -12,16 +12,25 @@ export interface EvaluationRequest {
   readonly asOf?: string;
   readonly subject?: string;
   readonly requireConfirmed?: boolean;
+  /** The evaluation whose place this one takes, and why. */
+  readonly supersedes?: { readonly id: string; readonly reason: string };
 }
+
+export interface VoidRequest {
+  readonly reason: string;
+}
+
+export type EnvelopeCheck<T> = (
+  value: unknown,
+) => { readonly request: T } | { readonly faults: readonly DataFault[] };
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
 ajv.addFormat('date', isCalendarDate);
-const isRequest = ajv.compile<EvaluationRequest>(
-  baseSpecification.components.schemas['EvaluationRequest'] as object,
-);
 
-export function checkEnvelope(
-  value: unknown,
-): { request: EvaluationRequest } | { faults: readonly DataFault[] } {
-  return isRequest(value) ? { request: value } : { faults: dataFaults(isRequest.errors ?? []) };
+export const checkEvaluationRequest = checkOf<EvaluationRequest>('EvaluationRequest');
+export const checkVoidRequest = checkOf<VoidRequest>('VoidRequest');
+
+function checkOf<T>(schema: string): EnvelopeCheck<T> {
+  const isRequest = ajv.compile<T>(baseSpecification.components.schemas[schema] as object);
+  return (value) => (isRequest(value) ? { request: value } : { faults: dataFaults(isRequest.errors ?? []) });
 }

@@ -1,23 +1,39 @@
-// POST /v1/evaluations: a request -> the law in force and its outcome -> the answer.
-import type { Request, RequestHandler, Response } from 'express';
+// POST /v1/evaluations: a request -> the law in force and its outcome -> a durable record -> the answer.
+import type { RequestHandler } from 'express';
 import type { Logger } from 'winston';
 import { didYouMean } from '../policy/fault.js';
 import { shortened } from '../policy/schema-faults.js';
 import type { Catalog } from '../evaluation/catalog.js';
 import { decide, decideByReference } from '../evaluation/decide.js';
-import type { Decision, ReadyVersion } from '../evaluation/decide.js';
+import type { ReadyVersion } from '../evaluation/decide.js';
 import { explain, explainLevels } from '../explanation/explain.js';
-import type { Answer, ExplainLevel } from '../explanation/explain.js';
+import type { ExplainLevel } from '../explanation/explain.js';
 import { explainRefusal } from '../explanation/refusals.js';
-import { renderText } from '../explanation/text.js';
+import type { RefusalExplained } from '../explanation/refusals.js';
 import type { Language } from '../explanation/words.js';
-import { readRequest } from './body.js';
+import { answerOf, recordedAnswer } from '../audit/answers.js';
+import type { RecordedRequest } from '../audit/content.js';
+import { isRecordable } from '../audit/drafts.js';
+import type { Asked, RecordableRefusal } from '../audit/drafts.js';
+import { notCanonical } from '../audit/entry.js';
+import type { EvaluationReading, Records } from '../audit/records.js';
+import type { Idempotency } from '../audit/store.js';
+import { askedIn } from './asked.js';
+import { readBody } from './body.js';
+import { supersedingOf } from './corrections.js';
+import { checkEvaluationRequest } from './envelope.js';
 import type { EvaluationRequest } from './envelope.js';
-import { Problem, problem, requestIdOf, sentence } from './problems.js';
+import { IdempotencyKeys, sameRequest } from './idempotency.js';
+import { formOf, sendAnswer } from './negotiation.js';
+import { problem, sentence } from './problems.js';
+import type { Problem } from './problems.js';
 import { readQuery } from './query.js';
+import { recordIn, recordOf, refusalProblem } from './refusals.js';
+import { compareWithReference } from './shadow.js';
 
 export interface EvaluationDependencies {
   readonly catalog: () => Catalog;
+  readonly records: Records;
   readonly logger: Logger;
   readonly language: Language;
   /** Whether this request is to be answered by both evaluators and compared. */
@@ -25,63 +41,110 @@ export interface EvaluationDependencies {
 }
 
 export function postEvaluation(dependencies: EvaluationDependencies): RequestHandler {
-  const { catalog, logger, language, isShadowed } = dependencies;
+  const { catalog, records, language, isShadowed } = dependencies;
+  const keys = new IdempotencyKeys(records);
   return async (request, response) => {
     const query = readQuery(request, {
       explain: explainLevels,
       evaluator: ['compiled', 'reference'],
       language: ['id', 'en'],
-      store: ['false'],
+      store: ['true', 'false'],
     });
-    const wantsText = negotiate(request, response) === 'text/plain';
-    const submission = readRequest(request);
-    const { regulation } = submission;
+    const form = formOf(request, response, { asked: query.language, usual: language });
+    const level = form.type === 'text' ? 'full' : ((query.explain ?? 'full') as ExplainLevel);
+    const submission = readBody(request, checkEvaluationRequest);
     const rules = catalog();
     response.setHeader('Timbang-Rules', rules.digest);
-    const versions = versionsOf(rules, regulation);
-    const byReference = query.evaluator === 'reference';
-    const decision = byReference
-      ? await decideByReference(versions, submission)
-      : decide(versions, submission);
-    if (isShadowed() && !byReference)
-      void compareWithReference({ versions, submission, decision }, response, logger);
-    if (decision.kind !== 'evaluated') throw refused(decision, regulation, versions);
-    response.locals['version'] = decision.law.version.pack.version;
-    const answer = explain(
-      decision,
-      wantsText ? 'full' : ((query.explain as ExplainLevel | undefined) ?? 'full'),
-    );
-    if (wantsText)
-      sendText(request, response, answer, { asked: query.language as Language | undefined, usual: language });
-    else response.type('application/json').send(JSON.stringify(answer));
+    const versions = versionsOf(rules, submission.regulation);
+    const isKept = query.store !== 'false';
+    const asked = askedIn(response);
+    const idempotency = keys.of(request, { submission, level, isKept, by: asked.by });
+    const sendEarlier = async (id: string): Promise<void> => {
+      sendAnswer(response.status(201), answerOf(await earlier(records, id), level), form);
+    };
+    await keys.once(idempotency, async () => {
+      const known = idempotency && (await keys.find(idempotency));
+      if (known !== undefined) return sendEarlier(known);
+      const superseding = await supersedingOf(submission, records);
+      const isByReference = query.evaluator === 'reference';
+      const decision = isByReference
+        ? await decideByReference(versions, submission)
+        : decide(versions, submission);
+      if (isShadowed() && !isByReference)
+        void compareWithReference({ versions, submission, decision }, response, dependencies.logger);
+      if (decision.kind !== 'evaluated') {
+        const refusal = explainRefusal(decision, submission.regulation, versions);
+        if (!isKept || !isRecordable(decision)) throw refusalProblem(refusal);
+        throw await recordRefusal({ decision, refusal, submission }, { ...asked, idempotency }, records);
+      }
+      response.locals['version'] = decision.law.version.pack.version;
+      if (!isKept) return sendAnswer(response, explain(decision, level), form);
+      const recorded = await records.evaluation(decision, recordedRequest(submission), {
+        ...asked,
+        ...(superseding && { superseding }),
+        ...(idempotency && { idempotency }),
+      });
+      if (recorded.kind === 'known') return sendEarlier(sameRequest(idempotency, recorded));
+      response.status(201).location(`/v1/evaluations/${recorded.head.id}`);
+      sendAnswer(response, recordedAnswer(recorded, decision, level), form);
+    });
   };
 }
 
-function negotiate(request: Request, response: Response): string {
-  response.vary('Accept, Accept-Language');
-  const type = request.accepts(['application/json', 'text/plain']);
-  if (type === false) {
-    throw problem(
-      406,
-      'not_acceptable',
-      'Not acceptable',
-      'The answer comes as application/json or text/plain.',
-    );
-  }
-  return type;
+/** What the record holds of the request, besides the regulation. */
+function recordedRequest({
+  facts,
+  subject,
+  version,
+  asOf,
+  requireConfirmed,
+}: EvaluationRequest): RecordedRequest {
+  return {
+    facts,
+    ...(subject !== undefined && { subject }),
+    ...(version !== undefined && { version }),
+    ...(asOf !== undefined && { asOf }),
+    ...(requireConfirmed !== undefined && { requireConfirmed }),
+  };
 }
 
-function sendText(
-  request: Request,
-  response: Response,
-  answer: Answer,
-  language: { asked: Language | undefined; usual: Language },
-): void {
-  const accepted =
-    request.headers['accept-language'] === undefined ? false : request.acceptsLanguages(['id', 'en']);
-  const chosen = language.asked ?? (accepted === 'id' || accepted === 'en' ? accepted : language.usual);
-  response.setHeader('Content-Language', chosen);
-  response.type('text/plain').send(renderText(answer, chosen));
+/** The record that an idempotency key stands for; a refusal is thrown again. */
+async function earlier(records: Records, id: string): Promise<EvaluationReading> {
+  const reading = await records.read(id);
+  if (reading?.kind === 'evaluation') return reading;
+  if (reading?.kind === 'refusal') throw refusalProblem(reading.content.refusal, recordOf(reading.kept));
+  const detail = 'This Idempotency-Key stands for a record whose content is gone; use a new key.';
+  throw problem(410, 'record_gone', 'Record gone', detail);
+}
+
+async function recordRefusal(
+  {
+    decision,
+    refusal,
+    submission,
+  }: {
+    decision: RecordableRefusal;
+    refusal: RefusalExplained;
+    submission: EvaluationRequest;
+  },
+  asked: Asked & { readonly idempotency: Idempotency | undefined },
+  records: Records,
+): Promise<Problem> {
+  const unwritable = notCanonical(submission.facts);
+  if (unwritable !== undefined) {
+    const message = 'is half a surrogate pair or a number too large to be read';
+    const errors = [{ pointer: `/facts${unwritable}`, message }];
+    return problem(422, 'invalid_facts', 'Invalid facts', 'The facts cannot be recorded.', errors);
+  }
+  const { idempotency, ...by } = asked;
+  const request = { regulation: submission.regulation, ...recordedRequest(submission) };
+  const recorded = await records.refusal(decision, refusal, request, {
+    ...by,
+    ...(idempotency && { idempotency }),
+  });
+  if (recorded.kind === 'recorded') return refusalProblem(refusal, recordIn(recorded));
+  await earlier(records, sameRequest(idempotency, recorded));
+  return refusalProblem(refusal);
 }
 
 function versionsOf(catalog: Catalog, regulation: string): readonly ReadyVersion[] {
@@ -91,53 +154,4 @@ function versionsOf(catalog: Catalog, regulation: string): readonly ReadyVersion
   throw problem(404, 'unknown_regulation', 'Unknown regulation', sentence(message), [
     { pointer: '/regulation', message },
   ]);
-}
-
-function refused(
-  decision: Exclude<Decision, { kind: 'evaluated' }>,
-  regulation: string,
-  versions: readonly ReadyVersion[],
-): Problem {
-  const { code, title, detail, errors, extra } = explainRefusal(decision, regulation, versions);
-  const status = code === 'unknown_version' ? 404 : 422;
-  return new Problem({
-    status,
-    code,
-    title: title.en,
-    detail: detail.en,
-    ...(errors.length > 0 && { errors }),
-    extra,
-  });
-}
-
-/** Beside the answer: what the reference evaluator says must be the same. */
-async function compareWithReference(
-  {
-    versions,
-    submission,
-    decision,
-  }: { versions: readonly ReadyVersion[]; submission: EvaluationRequest; decision: Decision },
-  response: Response,
-  logger: Logger,
-): Promise<void> {
-  const requestId = requestIdOf(response);
-  const { regulation } = submission;
-  try {
-    const reference = await decideByReference(versions, submission);
-    if (inFull(reference) !== inFull(decision)) {
-      const { version, digest } = ('law' in decision ? decision.law.version.pack : undefined) ?? {};
-      logger.error('the evaluators disagree', { requestId, regulation, version, digest });
-    }
-  } catch (error) {
-    logger.error('the reference evaluator failed', {
-      requestId,
-      stack: error instanceof Error ? error.stack : String(error),
-    });
-  }
-}
-
-function inFull(decision: Decision): string {
-  return JSON.stringify(
-    decision.kind === 'evaluated' ? explain(decision, 'full') : explainRefusal(decision, '', []),
-  );
 }

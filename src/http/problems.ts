@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Logger } from 'winston';
 import { shortened } from '../policy/schema-faults.js';
 import type { Bilingual } from '../policy/pack.js';
+import { StoreUnavailable } from '../audit/store.js';
 
 export interface ProblemError {
   /** JSON Pointer within the request's body, or the name of a parameter. */
@@ -70,8 +71,12 @@ export function handleErrors(logger: Logger): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
   return (error: unknown, request, response, _next) => {
-    const details = error instanceof Problem ? error.details : known(error);
-    if (!details) {
+    const isUnavailable = error instanceof StoreUnavailable;
+    const details = error instanceof Problem ? error.details : isUnavailable ? unavailable : known(error);
+    if (isUnavailable) {
+      response.setHeader('Retry-After', '1');
+      logger.error('the store is unavailable', { requestId: requestIdOf(response), reason: error.message });
+    } else if (!details) {
       const stack = error instanceof Error ? error.stack : String(error);
       logger.error('unexpected error', { requestId: requestIdOf(response), path: pathOf(request), stack });
     }
@@ -85,6 +90,14 @@ const unexpected: ProblemDetails = {
   code: 'unexpected_error',
   title: 'Unexpected error',
   detail: 'Something went wrong here; tell the operator the requestId.',
+};
+
+const unavailable: ProblemDetails = {
+  status: 503,
+  code: 'store_unavailable',
+  title: 'Store unavailable',
+  detail:
+    'The evaluation could not be recorded, so it is not answered; try again, with the same Idempotency-Key.',
 };
 
 /** What Express and its body reader throw themselves. */

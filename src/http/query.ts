@@ -4,8 +4,16 @@ import { didYouMean } from '../policy/fault.js';
 import { shortened } from '../policy/schema-faults.js';
 import { problem, sentence } from './problems.js';
 
-/** The values that each parameter may have. */
-type Forms = Readonly<Record<string, readonly string[]>>;
+/** The values that a parameter may have, or how they look. */
+export type Form =
+  | readonly string[]
+  | {
+      readonly takes: (text: string) => boolean;
+      /** Ends "is not …". */
+      readonly what: string;
+    };
+
+type Forms = Readonly<Record<string, Form>>;
 
 export function readQuery<F extends Forms>(
   request: Request,
@@ -20,7 +28,10 @@ export function readQuery<F extends Forms>(
         `there is no parameter "${shortened(name)}"${didYouMean(name, Object.keys(forms)).en}`,
       );
     if (typeof value !== 'string') throw wrong(name, 'is given more than once');
-    if (!form.includes(value)) throw wrong(name, `"${shortened(value)}" is not one of ${form.join(', ')}`);
+    if ('takes' in form ? !form.takes(value) : !form.includes(value)) {
+      const what = 'takes' in form ? form.what : `one of ${form.join(', ')}`;
+      throw wrong(name, `"${shortened(value)}" is not ${what}`);
+    }
     found[name] = value;
   }
   return found as Partial<Record<keyof F & string, string>>;

@@ -1,30 +1,29 @@
 // GET /v1/regulations…: the law as it is encoded.
 import { Router } from 'express';
-import type { RequestHandler } from 'express';
 import { didYouMean } from '../policy/fault.js';
 import { shortened } from '../policy/schema-faults.js';
 import type { Catalog } from '../evaluation/catalog.js';
 import type { ReadyVersion } from '../evaluation/decide.js';
 import { describeClause, describeRegulation, describeVersion } from '../explanation/describe.js';
-import { onlyMethods, problem, sentence } from './problems.js';
+import { problem, sentence } from './problems.js';
 import { readQuery } from './query.js';
+import { readable } from './readable.js';
 
 export function regulationRoutes(catalog: () => Catalog): Router {
   const router = Router();
-  const readable = (path: string, read: (params: Params) => object): void => {
-    const answer: RequestHandler<Params> = (request, response) => {
+  const described = (path: string, read: (params: Params) => object): void => {
+    readable<Params>(router, path, (request, response) => {
       readQuery(request, {});
       response.json(read(request.params));
-    };
-    router.route(path).get(answer).all(onlyMethods('GET, HEAD'));
+    });
   };
-  readable('/', () => {
+  described('/', () => {
     const all = catalog();
     return { regulations: all.regulations.map((each) => describeRegulation(all.versions(each) ?? [])) };
   });
-  readable('/:regulation', ({ regulation }) => describeRegulation(findVersions(catalog(), regulation)));
-  readable('/:regulation/versions/:version', (params) => describeVersion(findVersion(catalog(), params)));
-  readable('/:regulation/versions/:version/clauses/:clause', ({ clause: id, ...params }) => {
+  described('/:regulation', ({ regulation }) => describeRegulation(findVersions(catalog(), regulation)));
+  described('/:regulation/versions/:version', (params) => describeVersion(findVersion(catalog(), params)));
+  described('/:regulation/versions/:version/clauses/:clause', ({ clause: id, ...params }) => {
     const { pack } = findVersion(catalog(), params);
     const clause = pack.clauses.find((each) => each.id === id);
     if (!clause)

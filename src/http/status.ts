@@ -4,8 +4,9 @@ import type { RequestHandler } from 'express';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Fault } from '../policy/fault.js';
 import type { Catalog } from '../evaluation/catalog.js';
-import { onlyMethods, problem } from './problems.js';
+import { problem } from './problems.js';
 import { readQuery } from './query.js';
+import { readable } from './readable.js';
 
 export interface RulesStatus {
   /** Of the rule set that is served. */
@@ -25,32 +26,48 @@ export interface StatusDependencies {
   readonly catalog: () => Catalog;
   readonly rules: () => RulesStatus;
   readonly isReady: () => boolean;
+  readonly recording: () => RecordingStatus;
 }
 
-export function statusRoutes({ catalog, rules, isReady }: StatusDependencies): Router {
+export interface RecordingStatus {
+  /** Which store it is, without secrets. */
+  readonly store: string;
+  readonly origin: string;
+  /** What a person must look at: records without a place, a sequencer or a store that fails. */
+  readonly alarm: string | null;
+  /** Entries that have a place in the tree. */
+  readonly placed: number;
+  /** Instant of the latest checkpoint that was signed here. */
+  readonly lastCheckpoint: string | null;
+}
+
+export function statusRoutes({ catalog, rules, recording, isReady }: StatusDependencies): Router {
   const router = Router();
-  const metrics = metricsOf(rules);
-  const readable = (path: string, handler: RequestHandler): void => {
-    const plain: RequestHandler = (request, response, next) => {
+  const metrics = metricsOf(rules, recording);
+  const told = (path: string, handler: RequestHandler): void => {
+    readable(router, path, (request, response, next) => {
       readQuery(request, {});
       return handler(request, response, next);
-    };
-    router.route(path).get(plain).all(onlyMethods('GET, HEAD'));
+    });
   };
-  readable('/livez', (_request, response) => {
+  told('/livez', (_request, response) => {
     response.json({ status: 'alive' });
   });
-  readable('/readyz', (_request, response) => {
+  told('/readyz', (_request, response) => {
     if (!isReady())
       throw problem(503, 'not_ready', 'Not ready', 'The service is starting or stopping; try again.');
     const { digest, servedSince, lastSuccess, lastRefusal } = rules();
     const refusedAt = lastRefusal?.at ?? null;
     response.json({ status: 'ready', rules: { digest, servedSince, lastSuccess, lastRefusal: refusedAt } });
   });
-  readable('/v1/status', (_request, response) => {
-    response.json({ status: isReady() ? 'ready' : 'not_ready', rules: describeRules(rules(), catalog()) });
+  told('/v1/status', (_request, response) => {
+    response.json({
+      status: isReady() ? 'ready' : 'not_ready',
+      rules: describeRules(rules(), catalog()),
+      recording: recording(),
+    });
   });
-  readable('/metrics', async (_request, response) => {
+  told('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.metrics());
   });
   return router;
@@ -76,7 +93,7 @@ function describeFault({ file, line, column, code, message }: Fault): object {
 }
 
 /** Read off the status when they are asked for, so that there is no second account of it. */
-function metricsOf(rules: () => RulesStatus): Registry {
+function metricsOf(rules: () => RulesStatus, recording: () => RecordingStatus): Registry {
   const registry = new Registry();
   const gauge = <L extends string>(
     name: string,
@@ -119,6 +136,12 @@ function metricsOf(rules: () => RulesStatus): Registry {
       set(refusal ? seconds(refusal.at) : 0);
     },
   );
+  gauge('timbang_log_entries', 'Entries that have a place in the log.', (set) => {
+    set(recording().placed);
+  });
+  gauge('timbang_log_alarm', '1 while records wait too long for a place, or cannot be given one.', (set) => {
+    set(recording().alarm === null ? 0 : 1);
+  });
   const reloads: Counter<'result'> = new Counter({
     name: 'timbang_rules_reloads_total',
     help: 'How often the rule files were read again since the start, by result.',

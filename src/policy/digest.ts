@@ -3,19 +3,24 @@ import { createHash } from 'node:crypto';
 import { compareText } from './fault.js';
 import type { Fault } from './fault.js';
 
-/**
- * sha256 over one line per file, sorted by path: "<sha256 of the content>  <path>\n". tests/ is left out.
- * Line ends are read as \n, so that a checkout on another system has the same digest.
- */
-export function packDigest(files: ReadonlyMap<string, Buffer | Fault>): string {
-  const lines = [...files]
+/** The files that make a pack what it is: all but those of tests/, sorted by path. */
+export function digestedFiles(files: ReadonlyMap<string, Buffer | Fault>): ReadonlyMap<string, Buffer> {
+  const found = [...files]
     .flatMap(([path, content]): [string, Buffer][] => ('code' in content ? [] : [[path, content]]))
     .filter(([path]) => !path.startsWith('tests/'))
-    .sort(([a], [b]) => compareText(a, b))
-    .map(
-      ([path, content]) =>
-        `${sha256(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')}  ${path}\n`,
-    );
+    .sort(([a], [b]) => compareText(a, b));
+  return new Map(found);
+}
+
+/**
+ * sha256 over one line per file, sorted by path: "<sha256 of the content>  <path>\n".
+ * Line ends are read as \n, so that a checkout on another system has the same digest.
+ */
+export function packDigest(digested: ReadonlyMap<string, Buffer>): string {
+  const lines = [...digested].map(
+    ([path, content]) =>
+      `${sha256(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')}  ${path}\n`,
+  );
   return `sha256:${sha256(lines.join(''), 'utf8')}`;
 }
 

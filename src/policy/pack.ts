@@ -226,6 +226,8 @@ export interface Pack {
   readonly version: string;
   /** sha256 over every file but those of tests/. */
   readonly digest: string;
+  /** What the digest is of: the bytes of its files, by path within its folder. */
+  readonly files: ReadonlyMap<string, Buffer>;
   readonly title: Bilingual;
   readonly summary?: Bilingual;
   readonly authors: readonly string[];

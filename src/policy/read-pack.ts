@@ -1,7 +1,7 @@
 // A folder of YAML -> a checked, frozen Pack, or every fault found in it.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fingerprintOf, packDigest } from './digest.js';
+import { digestedFiles, fingerprintOf, packDigest } from './digest.js';
 import { checkShape } from './shape.js';
 import type { FileKind } from './shape.js';
 import { readClauses } from './clauses.js';
@@ -57,7 +57,7 @@ export function packFrom(contents: PackContents, name: string): PackReading {
   const faults = [...contents.faults];
   const files = loadFiles(contents.files, name, faults);
   if (!files) return { faults: sortFaults(faults) };
-  const assembled = assemble(files, faults, packDigest(contents.files));
+  const assembled = assemble(files, faults, digestedFiles(contents.files));
   if (faults.length > 0 || !assembled) return { faults: sortFaults(faults) };
   return { pack: deepFreeze(assembled.pack), places: assembled.places };
 }
@@ -144,7 +144,7 @@ function loadFiles(contents: PackContents['files'], name: string, faults: Fault[
 function assemble(
   files: PackFiles,
   faults: Fault[],
-  digest: string,
+  digested: ReadonlyMap<string, Buffer>,
 ): { pack: Pack; places: Places } | undefined {
   const facts = readFacts(files.facts);
   const parameters = readParameters(files.parameters);
@@ -184,7 +184,8 @@ function assemble(
   const order = orderOf(reading, faults);
   const pack: Pack = {
     ...manifest,
-    digest,
+    digest: packDigest(digested),
+    files: digested,
     facts: facts.facts,
     parameters: parameters.parameters,
     tables,
@@ -206,7 +207,9 @@ function groupClauses(clauses: readonly Clause[]): Map<string, Clause[]> {
 }
 
 function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  // Bytes cannot be frozen.
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value) || Object.isFrozen(value))
+    return value;
   Object.freeze(value);
   const children: Iterable<unknown> = value instanceof Map ? value.values() : Object.values(value);
   for (const child of children) deepFreeze(child);

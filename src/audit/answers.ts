@@ -1,0 +1,51 @@
+// A decision that was recorded, or a record that is read -> the answer with its id, its time and its receipt.
+import { explain, explainOutcome } from '../explanation/explain.js';
+import type { Answer, ExplainLevel } from '../explanation/explain.js';
+import type { Decision } from '../evaluation/decide.js';
+import { leafHash } from './merkle.js';
+import type { Recorded } from './recorder.js';
+import type { EvaluationReading } from './records.js';
+import type { KeptEntry } from './store.js';
+
+export interface Receipt {
+  /** "sha256:<hex>": the leaf's hash. */
+  readonly record: string;
+  /** A signed note over it. */
+  readonly signed: string;
+}
+
+export interface RecordedAnswer extends Answer {
+  readonly id: string;
+  readonly time: string;
+  /** False where this program finds otherwise today: what was recorded is shown, without workings. */
+  readonly reproduced?: false;
+  readonly receipt: Receipt;
+}
+
+export function recordedAnswer(
+  { head, record, receipt }: Recorded,
+  decision: Extract<Decision, { kind: 'evaluated' }>,
+  level: ExplainLevel,
+): RecordedAnswer {
+  const { id, time } = head;
+  return { id, time, ...explain(decision, level), receipt: { record, signed: receipt } };
+}
+
+/** The same bytes as when it was given, as long as the program finds and words it the same. */
+export function answerOf(
+  { kept, content: { law }, ready, outcome, isReproduced }: EvaluationReading,
+  level: ExplainLevel,
+): RecordedAnswer {
+  const { id, time } = kept.head;
+  return {
+    id,
+    time,
+    ...explainOutcome({ ready, law, outcome }, level, isReproduced),
+    ...(!isReproduced && { reproduced: false }),
+    receipt: receiptOf(kept),
+  };
+}
+
+export function receiptOf({ leaf, receipt }: KeptEntry): Receipt {
+  return { record: `sha256:${leafHash(Buffer.from(leaf)).toString('hex')}`, signed: receipt };
+}

@@ -1,0 +1,113 @@
+// Everything that is recorded goes in and comes out here: decisions, corrections, readings of them.
+import type { Decision } from '../evaluation/decide.js';
+import { evaluate } from '../evaluation/evaluate.js';
+import type { ReadyPack } from '../evaluation/evaluate.js';
+import type { Outcome } from '../evaluation/outcome.js';
+import { withChoices } from '../evaluation/decide.js';
+import type { RefusalExplained } from '../explanation/refusals.js';
+import { recordedOutcome, recordOutcome } from './content.js';
+import type { EvaluationContent, RecordedRequest, RefusalContent } from './content.js';
+import { evaluationDraft, refusalDraft } from './drafts.js';
+import type { Asked, Draft, RecordableRefusal, Superseding } from './drafts.js';
+import { canonical } from './entry.js';
+import type { Head } from './entry.js';
+import { Recorder } from './recorder.js';
+import type { KnownKey, Recorded, RecorderParts } from './recorder.js';
+import { StoredPacks } from './stored-packs.js';
+import type { Gone, Idempotency, KeptEntry, Store } from './store.js';
+
+type Evaluated = Extract<Decision, { kind: 'evaluated' }>;
+
+/** An entry as it is read. */
+export type Reading =
+  | EvaluationReading
+  | { readonly kind: 'refusal'; readonly kept: KeptEntry; readonly content: RefusalContent }
+  /** Its content was erased or has expired. */
+  | { readonly kind: 'gone'; readonly kept: KeptEntry; readonly gone: Gone };
+
+export interface EvaluationReading {
+  readonly kind: 'evaluation';
+  readonly kept: KeptEntry;
+  readonly content: EvaluationContent;
+  readonly ready: ReadyPack;
+  readonly outcome: Outcome;
+  /** False: this program finds otherwise today, so `outcome` holds what was recorded and shows no workings. */
+  readonly isReproduced: boolean;
+}
+
+export class Records {
+  readonly store: Store;
+  private readonly recorder: Recorder;
+  private readonly packs: StoredPacks;
+
+  constructor(parts: RecorderParts) {
+    this.store = parts.store;
+    this.recorder = new Recorder(parts);
+    this.packs = new StoredPacks(parts.store);
+  }
+
+  async evaluation(
+    decision: Evaluated,
+    request: RecordedRequest,
+    asked: Asked & { readonly superseding?: Superseding; readonly idempotency?: Idempotency },
+  ): Promise<Recorded | KnownKey> {
+    await this.packs.keep(decision.law.version.pack);
+    return this.recorder.record(evaluationDraft(decision, request, asked));
+  }
+
+  async refusal(
+    decision: RecordableRefusal,
+    refusal: RefusalExplained,
+    request: RecordedRequest & { readonly regulation: string },
+    asked: Asked & { readonly idempotency?: Idempotency },
+  ): Promise<Recorded | KnownKey> {
+    const pack =
+      'pack' in decision ? decision.pack : 'law' in decision ? decision.law.version.pack : undefined;
+    if (pack) await this.packs.keep(pack);
+    return this.recorder.record(refusalDraft(decision, refusal, request, asked));
+  }
+
+  /** Entries that carry no idempotency key. */
+  async note(draft: Omit<Draft, 'idempotency'>): Promise<Recorded> {
+    return (await this.recorder.record(draft)) as Recorded;
+  }
+
+  /** An evaluation or a refusal; undefined where there is none of this id. */
+  async read(id: string): Promise<Reading | undefined> {
+    const kept = await this.store.find(id);
+    return kept && this.open(kept);
+  }
+
+  /** @returns undefined for entries of other kinds. */
+  async open(kept: KeptEntry): Promise<Reading | undefined> {
+    const { head, content, gone } = kept;
+    if (head.kind !== 'evaluation' && head.kind !== 'refusal') return undefined;
+    if (content === undefined) return { kind: 'gone', kept, gone: gone ?? 'erased' };
+    if (head.kind === 'refusal')
+      return { kind: 'refusal', kept, content: JSON.parse(content) as RefusalContent };
+    const parsed = JSON.parse(content) as EvaluationContent;
+    const ready = await this.packs.get(packOf(head));
+    const again = findAgain(parsed, ready);
+    const isReproduced = again !== undefined && isSameOutcome(again, parsed);
+    const outcome = isReproduced ? again : recordedOutcome(parsed, ready);
+    return { kind: 'evaluation', kept, content: parsed, ready, outcome, isReproduced };
+  }
+}
+
+/** What the compiled evaluator finds today in the recorded facts, on the recorded law date. */
+function findAgain({ request, law }: EvaluationContent, ready: ReadyPack): Outcome | undefined {
+  const found = evaluate(ready, request.facts, law.date);
+  return found.kind === 'evaluated' ? withChoices(found, law.passedOver) : undefined;
+}
+
+export function isSameOutcome(outcome: Outcome, { outcome: recorded }: EvaluationContent): boolean {
+  return canonical(recordOutcome(outcome)) === canonical(recorded);
+}
+
+function packOf({ regulation = '', version = '', digest = '' }: Head): {
+  regulation: string;
+  version: string;
+  digest: string;
+} {
+  return { regulation, version, digest };
+}

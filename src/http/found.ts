@@ -1,0 +1,43 @@
+// The record that a route names, or the problem: there is none, or its content is gone.
+import { shortened } from '../policy/schema-faults.js';
+import type { EvaluationReading, Reading, Records } from '../audit/records.js';
+import type { KeptEntry } from '../audit/store.js';
+import { problem, sentence } from './problems.js';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function keptIn(records: Records, id: string): Promise<KeptEntry> {
+  const kept = uuid.test(id) ? await records.store.find(id) : undefined;
+  if (kept && (kept.head.kind === 'evaluation' || kept.head.kind === 'refusal')) return kept;
+  throw problem(
+    404,
+    'unknown_evaluation',
+    'Unknown evaluation',
+    sentence(`there is no evaluation "${shortened(id)}"`),
+  );
+}
+
+export async function readingIn(records: Records, id: string): Promise<Exclude<Reading, { kind: 'gone' }>> {
+  const kept = await keptIn(records, id);
+  const reading = (await records.open(kept)) as Reading;
+  if (reading.kind !== 'gone') return reading;
+  const why =
+    reading.gone === 'erased' ? 'was erased with its subject' : 'was removed after the retention period';
+  throw problem(
+    410,
+    'record_gone',
+    'Record gone',
+    `The content of this record ${why}; its place in the log still verifies.`,
+  );
+}
+
+export async function evaluationIn(records: Records, id: string): Promise<EvaluationReading> {
+  const reading = await readingIn(records, id);
+  if (reading.kind === 'evaluation') return reading;
+  throw problem(
+    409,
+    'not_an_evaluation',
+    'Not an evaluation',
+    'This record is of a submission that was refused; it has no scores.',
+  );
+}

@@ -1,0 +1,84 @@
+// The records put together by hand: store, signing keys, recorder, log, sequencer; and closed in order.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Checkpoints } from './audit/checkpoints.js';
+import { Log } from './audit/log.js';
+import { Records } from './audit/records.js';
+import { Sequencer } from './audit/sequencer.js';
+import type { Alarm } from './audit/sequencer.js';
+import { SigningKeys } from './audit/signing-keys.js';
+import { openPostgres } from './audit/sql/postgres.js';
+import { openSqlite } from './audit/sql/sqlite.js';
+import type { Store } from './audit/store.js';
+import type { RecordingStatus } from './http/status.js';
+import type { Settings } from './settings.js';
+
+export type RecordingSettings = Pick<Settings, 'data' | 'databaseUrl' | 'origin'>;
+
+const { version: program } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string };
+
+export class Recording {
+  readonly records: Records;
+  readonly log: Log;
+  private sequencer: Sequencer | undefined;
+  private state: Pick<RecordingStatus, 'alarm' | 'lastCheckpoint' | 'placed'>;
+
+  constructor(
+    readonly store: Store,
+    readonly keys: SigningKeys,
+    private readonly checkpoints: Checkpoints,
+    placed: number,
+  ) {
+    this.records = new Records({ store, signer: keys, program });
+    this.log = new Log({ store, origin: keys.origin, keys: () => keys.keys() });
+    this.state = { alarm: null, lastCheckpoint: null, placed };
+  }
+
+  get status(): RecordingStatus {
+    return { store: this.store.name, origin: this.keys.origin, ...this.state };
+  }
+
+  /** Gives records their places from now on. @param onAlarm is told what a person must look at. */
+  sequence(onAlarm: (alarm: Alarm) => void): void {
+    this.sequencer = new Sequencer({
+      store: this.store,
+      signer: this.keys,
+      publish: (checkpoint) => this.checkpoints.append(checkpoint),
+      onPlaced: ({ size }) => {
+        this.state = { ...this.state, placed: size, lastCheckpoint: new Date().toISOString() };
+      },
+      onRest: () => {
+        this.state = { ...this.state, alarm: null };
+      },
+      onAlarm: (alarm) => {
+        this.state = { ...this.state, alarm: sentenceOf(alarm) };
+        onAlarm(alarm);
+      },
+    });
+    this.sequencer.start();
+  }
+
+  async close(): Promise<void> {
+    await this.sequencer?.stop();
+    await this.store.close();
+  }
+}
+
+export async function openRecording({ data, databaseUrl, origin }: RecordingSettings): Promise<Recording> {
+  const store =
+    databaseUrl === undefined
+      ? await openSqlite(join(data, 'timbang.sqlite'))
+      : await openPostgres(databaseUrl);
+  const keys = SigningKeys.open(data, origin);
+  const checkpoints = new Checkpoints(data);
+  const { size } = await store.tree();
+  return new Recording(store, keys, checkpoints, size);
+}
+
+function sentenceOf(alarm: Alarm): string {
+  return alarm.kind === 'unplaced'
+    ? `${alarm.count} records have no place in the log; the oldest is of ${alarm.oldest}`
+    : 'records cannot be given places in the log; see the log of the service';
+}
