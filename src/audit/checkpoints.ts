@@ -1,7 +1,7 @@
 // Signed checkpoints outside the store: what the store once committed to, in a file of its own.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appendDurably } from './durable-file.js';
 import { rootOf } from './merkle.js';
 import type { Store } from './store.js';
 
@@ -16,8 +16,15 @@ export class Checkpoints {
     this.file = join(folder, 'log', 'checkpoints.txt');
   }
 
-  append(checkpoint: string): Promise<void> {
-    return appendDurably(this.file, `${checkpoint}\n`);
+  /** Resolves when it is durable. */
+  async append(checkpoint: string): Promise<void> {
+    const file = await open(this.file, 'a');
+    try {
+      await file.appendFile(`${checkpoint}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   }
 
   /** The last one that is whole. */

@@ -3,7 +3,7 @@ import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeDurably } from './durable-file.js';
+import { replaceFile } from '../policy/replace-file.js';
 import { signNote, verificationKey } from './signed-note.js';
 import { keyText } from './statements.js';
 
@@ -106,13 +106,13 @@ function readKnown(folder: string): IntroducedKey[] {
 /** The private key is there before anyone is told of the public one. */
 function writeKnown(folder: string, keys: readonly IntroducedKey[]): void {
   mkdirSync(join(folder, 'log'), { recursive: true });
-  writeDurably(knownFile(folder), `${JSON.stringify({ keys }, undefined, 2)}\n`);
+  replaceFile(knownFile(folder), `${JSON.stringify({ keys }, undefined, 2)}\n`);
 }
 
 function writeKey(folder: string, key: KeyObject, vkey: string): void {
   mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
   const pem = key.export({ type: 'pkcs8', format: 'pem' }).toString();
-  writeDurably(keyFile(folder, vkey), pem, 0o600);
+  replaceFile(keyFile(folder, vkey), pem, 0o600);
 }
 
 function readKey(folder: string, name: string, vkey: string): KeyObject {

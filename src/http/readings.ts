@@ -67,7 +67,7 @@ export function readingRoutes({ catalog, records, log, language }: ReadingDepend
   return router;
 }
 
-interface Named {
+interface Named extends Record<string, string> {
   readonly id: string;
 }
 

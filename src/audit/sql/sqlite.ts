@@ -1,0 +1,29 @@
+// The default store: a SQLite file, written and read by a connection each in threads of their own.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, sql } from 'kysely';
+import type { Differences } from './differences.js';
+import { migrate } from './migrate.js';
+import type { Tables } from './schema.js';
+import { SqlStore } from './sql-store.js';
+import { sqliteDialect } from './sqlite-connection.js';
+
+const differences: Differences = {
+  types: { sequence: 'integer primary key autoincrement', bytes: 'blob', count: 'integer', json: 'text' },
+  contains: (column, part) => sql`instr(${sql.ref(column)}, ${part}) > 0`,
+  // A transaction that writes is alone.
+  lockRows: sql``,
+  maySequence: () => Promise.resolve(true),
+  forget: async (db) => {
+    await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  },
+};
+
+/** Makes the file where there is none. Throws StoreUnavailable. */
+export async function openSqlite(file: string): Promise<SqlStore> {
+  mkdirSync(dirname(file), { recursive: true });
+  const writing = new Kysely<Tables>({ dialect: sqliteDialect({ file, isReading: false }) });
+  await migrate(writing, differences.types);
+  const reading = new Kysely<Tables>({ dialect: sqliteDialect({ file, isReading: true }) });
+  return new SqlStore({ name: 'sqlite', writing, reading, differences });
+}
