@@ -5,10 +5,14 @@ import { passingAsUnavailable } from './failures.js';
 import { migrationsFor } from './schema.js';
 import type { ColumnTypes, Tables } from './schema.js';
 
-/** Throws StoreUnavailable. */
-export async function migrate(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {
+/** @param isTransaction db is one already. Throws StoreUnavailable. */
+export async function migrate(db: Kysely<Tables>, types: ColumnTypes, isTransaction = false): Promise<void> {
   const migrations = migrationsFor(types);
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+    disableTransactions: isTransaction,
+  });
   await passingAsUnavailable(async () => {
     const { error } = await migrator.migrateToLatest();
     if (error) throw error as Error;

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import type { Differences } from './differences.js';
+import { passingAsUnavailable } from './failures.js';
 import { migrate } from './migrate.js';
 import type { Tables } from './schema.js';
 import { SqlStore } from './sql-store.js';
@@ -23,7 +24,10 @@ const differences: Differences = {
 export async function openSqlite(file: string): Promise<SqlStore> {
   mkdirSync(dirname(file), { recursive: true });
   const writing = new Kysely<Tables>({ dialect: sqliteDialect({ file, isReading: false }) });
-  await migrate(writing, differences.types);
+  // Two processes that start at once migrate one after the other.
+  await passingAsUnavailable(() =>
+    writing.transaction().execute((trx) => migrate(trx, differences.types, true)),
+  );
   const reading = new Kysely<Tables>({ dialect: sqliteDialect({ file, isReading: true }) });
   return new SqlStore({ name: 'sqlite', writing, reading, differences });
 }
