@@ -5,7 +5,7 @@ import { passingAsUnavailable } from './failures.js';
 import { migrationsFor } from './schema.js';
 import type { ColumnTypes, Tables } from './schema.js';
 
-/** @param isTransaction db is one already. Throws StoreUnavailable. */
+/** @param isTransaction the connection is in one already. Throws StoreUnavailable. */
 export async function migrate(db: Kysely<Tables>, types: ColumnTypes, isTransaction = false): Promise<void> {
   const migrations = migrationsFor(types);
   const migrator = new Migrator({

@@ -26,7 +26,11 @@ export async function openSqlite(file: string): Promise<SqlStore> {
   const writing = new Kysely<Tables>({ dialect: sqliteDialect({ file, isReading: false }) });
   // Two processes that start at once migrate one after the other.
   await passingAsUnavailable(() =>
-    writing.transaction().execute((trx) => migrate(trx, differences.types, true)),
+    writing.connection().execute(async (connection) => {
+      await sql`begin immediate`.execute(connection);
+      await migrate(connection, differences.types, true);
+      await sql`commit`.execute(connection);
+    }),
   );
   const reading = new Kysely<Tables>({ dialect: sqliteDialect({ file, isReading: true }) });
   return new SqlStore({ name: 'sqlite', writing, reading, differences });
