@@ -24,13 +24,20 @@ export type EnvelopeCheck<T> = (
   value: unknown,
 ) => { readonly request: T } | { readonly faults: readonly DataFault[] };
 
+/** As records are named. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
 ajv.addFormat('date', isCalendarDate);
+ajv.addFormat('uuid', isUuid);
+ajv.addSchema({ components: baseSpecification.components }, 'api');
 
 export const checkEvaluationRequest = checkOf<EvaluationRequest>('EvaluationRequest');
 export const checkVoidRequest = checkOf<VoidRequest>('VoidRequest');
 
 function checkOf<T>(schema: string): EnvelopeCheck<T> {
-  const isRequest = ajv.compile<T>(baseSpecification.components.schemas[schema] as object);
+  const isRequest = ajv.compile<T>({ $ref: `api#/components/schemas/${schema}` });
   return (value) => (isRequest(value) ? { request: value } : { faults: dataFaults(isRequest.errors ?? []) });
 }

@@ -2,12 +2,11 @@
 import { shortened } from '../policy/schema-faults.js';
 import type { EvaluationReading, Reading, Records } from '../audit/records.js';
 import type { KeptEntry } from '../audit/store.js';
+import { isUuid } from './envelope.js';
 import { problem, sentence } from './problems.js';
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export async function keptIn(records: Records, id: string): Promise<KeptEntry> {
-  const kept = uuid.test(id) ? await records.store.find(id) : undefined;
+  const kept = isUuid(id) ? await records.store.find(id) : undefined;
   if (kept && (kept.head.kind === 'evaluation' || kept.head.kind === 'refusal')) return kept;
   throw problem(
     404,
