@@ -2,6 +2,7 @@
 import { explain, explainOutcome } from '../explanation/explain.js';
 import type { Answer, ExplainLevel } from '../explanation/explain.js';
 import type { Decision } from '../evaluation/decide.js';
+import { asRecorded } from './entry.js';
 import { leafHash } from './merkle.js';
 import type { Recorded } from './recorder.js';
 import type { EvaluationReading } from './records.js';
@@ -28,7 +29,8 @@ export function recordedAnswer(
   level: ExplainLevel,
 ): RecordedAnswer {
   const { id, time } = head;
-  return { id, time, ...explain(decision, level), receipt: { record, signed: receipt } };
+  const answer = explain(decision, level);
+  return { id, time, ...answer, law: asRecorded(answer.law), receipt: { record, signed: receipt } };
 }
 
 /** The same bytes as when it was given, as long as the program finds and words it the same. */

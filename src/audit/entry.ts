@@ -77,6 +77,11 @@ export function canonical(value: unknown): string {
   return text;
 }
 
+/** A value as it comes out of a record: what was given is then the same, letter by letter, as what is read later. */
+export function asRecorded<T>(value: T): T {
+  return JSON.parse(canonical(value)) as T;
+}
+
 /** JSON Pointer of the first text or number that canonical JSON has no form for: half a surrogate pair, infinity. */
 export function notCanonical(value: unknown, at = ''): string | undefined {
   if (typeof value === 'string') return value.isWellFormed() ? undefined : at;

@@ -15,7 +15,7 @@ import { answerOf, recordedAnswer } from '../audit/answers.js';
 import type { RecordedRequest } from '../audit/content.js';
 import { isRecordable } from '../audit/drafts.js';
 import type { Asked, RecordableRefusal } from '../audit/drafts.js';
-import { notCanonical } from '../audit/entry.js';
+import { asRecorded, notCanonical } from '../audit/entry.js';
 import type { EvaluationReading, Records } from '../audit/records.js';
 import type { Idempotency } from '../audit/store.js';
 import { askedIn } from './asked.js';
@@ -142,9 +142,9 @@ async function recordRefusal(
     ...by,
     ...(idempotency && { idempotency }),
   });
-  if (recorded.kind === 'recorded') return refusalProblem(refusal, recordIn(recorded));
+  if (recorded.kind === 'recorded') return refusalProblem(asRecorded(refusal), recordIn(recorded));
   await earlier(records, sameRequest(idempotency, recorded));
-  return refusalProblem(refusal);
+  throw new Error('a key that stood for a refusal stands for an evaluation');
 }
 
 function versionsOf(catalog: Catalog, regulation: string): readonly ReadyVersion[] {
