@@ -10,6 +10,7 @@ import { SigningKeys } from './audit/signing-keys.js';
 import { openPostgres } from './audit/sql/postgres.js';
 import { openSqlite } from './audit/sql/sqlite.js';
 import type { Store } from './audit/store.js';
+import { UnusableRecords } from './audit/unusable.js';
 import type { RecordingStatus } from './http/status.js';
 import type { Settings } from './settings.js';
 
@@ -51,6 +52,7 @@ export class Recording {
       },
       onRest: () => {
         this.state = { ...this.state, alarm: null };
+        this.keys.refresh();
       },
       onAlarm: (alarm) => {
         this.state = { ...this.state, alarm: sentenceOf(alarm) };
@@ -66,13 +68,23 @@ export class Recording {
   }
 }
 
+/** Throws StoreUnavailable and UnusableRecords. */
 export async function openRecording({ data, databaseUrl, origin }: RecordingSettings): Promise<Recording> {
+  const keys = SigningKeys.open(data, origin);
   const store =
     databaseUrl === undefined
       ? await openSqlite(join(data, 'timbang.sqlite'))
       : await openPostgres(databaseUrl);
-  const keys = SigningKeys.open(data, origin);
   const checkpoints = new Checkpoints(data);
+  const kept = await store.origin(keys.origin);
+  const contradiction =
+    kept === keys.origin
+      ? await checkpoints.contradiction(store)
+      : `the store is of the log ${kept}, the signing key in ${data} of ${keys.origin}`;
+  if (contradiction !== undefined) {
+    await store.close();
+    throw new UnusableRecords(`${contradiction}; see docs/operating.md before anything else`);
+  }
   const { size } = await store.tree();
   return new Recording(store, keys, checkpoints, size);
 }

@@ -8,6 +8,7 @@ import type { Fault } from './policy/fault.js';
 import type { Catalog } from './evaluation/catalog.js';
 import { createApp } from './http/app.js';
 import { openRecording } from './recording.js';
+import type { Recording } from './recording.js';
 import { LiveRules } from './live-rules.js';
 import type { Reloaded } from './live-rules.js';
 import type { Settings } from './settings.js';
@@ -45,6 +46,7 @@ export async function startService(settings: Settings): Promise<RunningService> 
     const stack = error instanceof Error ? error.stack : undefined;
     logger.error(`log alarm: ${kind}`, { ...plain, ...(stack && { stack }) });
   });
+  const stopExpiring = expireDaily(recording, settings.retention, logger);
   let isReady = true;
   const app = createApp({
     records: recording.records,
@@ -74,8 +76,30 @@ export async function startService(settings: Settings): Promise<RunningService> 
       isReady = false;
       await watching.stop();
       await close(server);
+      stopExpiring();
       await recording.close();
     },
+  };
+}
+
+const day = 86_400_000;
+
+/** Removes, now and every day, the contents that are older than the retention period. */
+function expireDaily({ records }: Recording, days: number | undefined, logger: winston.Logger): () => void {
+  if (days === undefined) return () => undefined;
+  const expire = async (): Promise<void> => {
+    const before = new Date(Date.now() - days * day).toISOString();
+    try {
+      const count = await records.expire(before, { by: null, requestId: null });
+      if (count > 0) logger.info('contents expired', { before, count });
+    } catch (error) {
+      logger.error('contents could not expire', { reason: String(error) });
+    }
+  };
+  void expire();
+  const timer = setInterval(() => void expire(), day);
+  return () => {
+    clearInterval(timer);
   };
 }
 

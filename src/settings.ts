@@ -19,6 +19,8 @@ export interface Settings {
   readonly databaseUrl?: string;
   /** What a new log is called; its checkpoints and receipts are signed under this name. */
   readonly origin?: string;
+  /** Days after which the contents of records are removed; kept for ever when absent. */
+  readonly retention?: number;
 }
 
 export class WrongSettings extends Error {}
@@ -43,6 +45,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       TIMBANG_DATA: str({ default: 'data' }),
       TIMBANG_DATABASE_URL: str({ default: '' }),
       TIMBANG_ORIGIN: str({ default: '' }),
+      TIMBANG_RETENTION: number({ default: 0 }),
     },
     {
       reporter: ({ errors }) => {
@@ -63,6 +66,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       `HOST: without keys Timbang serves on loopback alone (127.0.0.1, ::1 or localhost), not on ${read.HOST}`,
     );
   }
+  if (!Number.isInteger(read.TIMBANG_RETENTION) || read.TIMBANG_RETENTION < 0) {
+    throw new WrongSettings('TIMBANG_RETENTION: a whole number of days; 0 keeps contents for ever');
+  }
   if (!/^(postgres(ql)?:\/\/\S+)?$/.test(read.TIMBANG_DATABASE_URL)) {
     throw new WrongSettings('TIMBANG_DATABASE_URL: begins with postgres:// or postgresql://');
   }
@@ -79,6 +85,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     maxBody: read.TIMBANG_MAX_BODY,
     data: read.TIMBANG_DATA,
     ...(read.TIMBANG_DATABASE_URL !== '' && { databaseUrl: read.TIMBANG_DATABASE_URL }),
+    ...(read.TIMBANG_RETENTION > 0 && { retention: read.TIMBANG_RETENTION }),
     ...(read.TIMBANG_ORIGIN !== '' && { origin: read.TIMBANG_ORIGIN }),
   };
 }

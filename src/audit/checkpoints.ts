@@ -12,7 +12,7 @@ export class Checkpoints {
   private readonly file: string;
 
   constructor(folder: string) {
-    mkdirSync(join(folder, 'log'), { recursive: true });
+    mkdirSync(join(folder, 'log'), { recursive: true, mode: 0o700 });
     this.file = join(folder, 'log', 'checkpoints.txt');
   }
 

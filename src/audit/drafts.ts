@@ -121,7 +121,7 @@ function foundBy({ complete, scores, clauses, provisional }: Outcome, lawDate: s
 }
 
 /** A row of a table is found by the table, and by itself. */
-function tokensOf({ clause, parameter, table, transitional, row }: ProvisionalUse): string[] {
+export function tokensOf({ clause, parameter, table, transitional, row }: ProvisionalUse): string[] {
   if (clause !== undefined) return [`clause:${clause}`];
   if (parameter !== undefined) return [`parameter:${parameter}`];
   if (transitional !== undefined) return [`transitional:${transitional}`];

@@ -11,10 +11,10 @@ import { evaluationDraft, refusalDraft } from './drafts.js';
 import type { Asked, Draft, RecordableRefusal, Superseding } from './drafts.js';
 import { canonical } from './entry.js';
 import type { Head } from './entry.js';
-import { Recorder } from './recorder.js';
+import { ownerOfSubject, Recorder } from './recorder.js';
 import type { KnownKey, Recorded, RecorderParts } from './recorder.js';
 import { StoredPacks } from './stored-packs.js';
-import type { Gone, Idempotency, KeptEntry, Store } from './store.js';
+import type { Filter, Gone, Idempotency, KeptEntry, Store } from './store.js';
 
 type Evaluated = Extract<Decision, { kind: 'evaluated' }>;
 
@@ -34,6 +34,11 @@ export interface EvaluationReading {
   /** False: this program finds otherwise today, so `outcome` holds what was recorded and shows no workings. */
   readonly isReproduced: boolean;
 }
+
+/** A subject, or a record that has none. */
+export type Erasable = { readonly subject: string } | { readonly record: string };
+
+const pageSize = 100;
 
 export class Records {
   readonly store: Store;
@@ -70,6 +75,40 @@ export class Records {
   /** Entries that carry no idempotency key. */
   async note(draft: Omit<Draft, 'idempotency'>): Promise<Recorded> {
     return (await this.recorder.record(draft)) as Recorded;
+  }
+
+  /**
+   * Destroys the key of a subject, or of a record without one, and with it all contents under that key.
+   * @returns how many contents there were.
+   */
+  erase(of: Erasable, reason: string, asked: Asked): Promise<number> {
+    // The entry stays for ever: it says why, not of whom.
+    const about = 'record' in of ? { about: of.record } : {};
+    const entry = this.recorder.makeEntry({ kind: 'erasure', ...asked, ...about, content: { reason } });
+    return this.store.erase('record' in of ? `record:${of.record}` : ownerOfSubject(of.subject), entry);
+  }
+
+  /** Removes the contents of evaluations and refusals written before an instant. @returns how many there were. */
+  expire(before: string, asked: Asked): Promise<number> {
+    return this.store.expire(before, (count) =>
+      this.recorder.makeEntry({ kind: 'expiry', ...asked, content: { before, count } }),
+    );
+  }
+
+  /** All that the filter takes, the latest first; what arrives meanwhile is not among them. */
+  async *readings(filter: Filter): AsyncGenerator<Reading> {
+    let before: number | undefined;
+    do {
+      const page = await this.store.list(filter, {
+        limit: pageSize,
+        ...(before !== undefined && { before }),
+      });
+      for (const { head } of page) {
+        const reading = await this.read(head.id);
+        if (reading) yield reading;
+      }
+      before = page.length < pageSize ? undefined : page.at(-1)?.sequence;
+    } while (before !== undefined);
   }
 
   /** An evaluation or a refusal; undefined where there is none of this id. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { replaceFile } from '../policy/replace-file.js';
 import { signNote, verificationKey } from './signed-note.js';
 import { keyText } from './statements.js';
+import { UnusableRecords } from './unusable.js';
 
 /** Signs texts as notes. */
 export interface Signer {
@@ -20,9 +21,6 @@ export interface IntroducedKey {
   readonly introduced?: string;
 }
 
-/** The keys in the data folder cannot be used; the message says which and what to do. */
-export class UnusableKeys extends Error {}
-
 export class SigningKeys implements Signer {
   private constructor(
     private readonly folder: string,
@@ -31,14 +29,14 @@ export class SigningKeys implements Signer {
     private known: readonly IntroducedKey[],
   ) {}
 
-  /** @param origin what a new log is called. Throws UnusableKeys. */
+  /** @param origin what a new log is called. Throws UnusableRecords. */
   static open(folder: string, origin?: string): SigningKeys {
     const known = readKnown(folder);
     const last = known.at(-1);
     if (!last) return SigningKeys.create(folder, origin ?? `timbang/${randomBytes(4).toString('hex')}`);
     const name = nameOf(last.vkey);
     if (origin !== undefined && origin !== name) {
-      throw new UnusableKeys(
+      throw new UnusableRecords(
         `the log in ${folder} is called ${name}, not ${origin}; leave TIMBANG_ORIGIN out`,
       );
     }
@@ -65,6 +63,14 @@ export class SigningKeys implements Signer {
 
   sign(text: string): string {
     return signNote(text, this.origin, this.key);
+  }
+
+  /** Takes over the key that another process has introduced meanwhile. */
+  refresh(): void {
+    const last = readKnown(this.folder).at(-1);
+    if (!last || last.vkey === this.vkey) return;
+    this.key = readKey(this.folder, this.origin, last.vkey);
+    this.known = readKnown(this.folder);
   }
 
   /** A new key signs from now on, introduced by the one before, whose private half is destroyed. */
@@ -99,13 +105,13 @@ function readKnown(folder: string): IntroducedKey[] {
   const file = knownFile(folder);
   if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { keys: IntroducedKey[] }).keys;
   if (existsSync(join(folder, 'keys')))
-    throw new UnusableKeys(`${file} is missing beside the private keys; bring it back from a backup`);
+    throw new UnusableRecords(`${file} is missing beside the private keys; bring it back from a backup`);
   return [];
 }
 
 /** The private key is there before anyone is told of the public one. */
 function writeKnown(folder: string, keys: readonly IntroducedKey[]): void {
-  mkdirSync(join(folder, 'log'), { recursive: true });
+  mkdirSync(join(folder, 'log'), { recursive: true, mode: 0o700 });
   replaceFile(knownFile(folder), `${JSON.stringify({ keys }, undefined, 2)}\n`);
 }
 
@@ -118,14 +124,14 @@ function writeKey(folder: string, key: KeyObject, vkey: string): void {
 function readKey(folder: string, name: string, vkey: string): KeyObject {
   const file = keyFile(folder, vkey);
   if (!existsSync(file))
-    throw new UnusableKeys(`the private key ${file} is missing; bring it back from a backup`);
+    throw new UnusableRecords(`the private key ${file} is missing; bring it back from a backup`);
   if ((statSync(file).mode & 0o077) !== 0)
-    throw new UnusableKeys(`others can read the private key ${file}; take that right away (chmod 600)`);
+    throw new UnusableRecords(`others can read the private key ${file}; take that right away (chmod 600)`);
   try {
     const key = createPrivateKey(readFileSync(file));
     if (verificationKey(name, key) === vkey) return key;
   } catch {
-    throw new UnusableKeys(`${file} holds no private key; bring it back from a backup`);
+    throw new UnusableRecords(`${file} holds no private key; bring it back from a backup`);
   }
-  throw new UnusableKeys(`${file} is not the key that ${knownFile(folder)} names last`);
+  throw new UnusableRecords(`${file} is not the key that ${knownFile(folder)} names last`);
 }

@@ -18,6 +18,7 @@ import { languageOption } from './options.js';
 import type { Settled } from './options.js';
 import { release } from './release.js';
 import type { ReleaseOptions } from './release.js';
+import { addRecordsCommands } from './records-commands.js';
 import { addTableCommand } from './table-command.js';
 import { test } from './test.js';
 import type { TestOptions } from './test.js';
@@ -46,6 +47,7 @@ export function makeProgram(said: { language: Language }): Command {
   comparing(program, settled);
   releasing(program, settled);
   addTableCommand(program, settled);
+  addRecordsCommands(program, settled);
   return program;
 }
 
@@ -128,17 +130,16 @@ function comparing(program: Command, settled: Settled): void {
     .command('impact')
     .argument('<before>', packArgument)
     .argument('<after>', packArgument)
-    .requiredOption('--on <file>', 'NDJSON with a submission a line, or - for standard input')
+    .option('--on <file>', 'NDJSON with a submission a line, or - for standard input')
+    .option('--recorded', 'on the recorded evaluations of the regulation that count, instead of a file')
     .description('say what replacing the first version by the second would do to these submissions')
     .addOption(languageOption())
     .addOption(new Option('--format <name>').choices(impactFormats).default('text'))
     .option('--out <file>', 'where to write; standard output when left out')
     .option('--threads <count>', 'how many work at once', threadCount, availableParallelism())
-    .action(
-      async (before: string, after: string, options: Given<ImpactOptions, 'on' | 'format' | 'threads'>) => {
-        process.exitCode = await impact(before, after, settled(options));
-      },
-    );
+    .action(async (before: string, after: string, options: Given<ImpactOptions, 'format' | 'threads'>) => {
+      process.exitCode = await impact(before, after, settled(options));
+    });
 }
 
 function releasing(program: Command, settled: Settled): void {

@@ -1,4 +1,4 @@
-// timbang impact A B --on FILE: what replacing version A by B would do to the submissions of a file.
+// timbang impact A B: what replacing version A by B would do to the submissions of a file, or to those recorded.
 import { impactOf } from '../analysis/impact/impact.js';
 import type { ImpactReport } from '../analysis/impact/report.js';
 import { impactText } from '../analysis/impact/text.js';
@@ -6,17 +6,22 @@ import type { Language } from '../explanation/words.js';
 import { impactPage } from '../pages/impact-page.js';
 import type { Pack } from '../policy/pack.js';
 import { csvHeader, csvRows, outputsOf } from './impact/csv.js';
-import { loadPack } from './packs.js';
+import { recordedSubmissions } from './impact/recorded-submissions.js';
+import { loadPack, WrongUse } from './packs.js';
 import { startProgress } from './progress.js';
 import { openSubmissions } from './impact/submission-file.js';
+import type { SubmissionFile } from './impact/submission-file.js';
+import type { RecordingSettings } from '../recording.js';
 import { WholeFile } from './impact/whole-file.js';
 
 export const impactFormats = ['text', 'json', 'csv', 'html'] as const;
 
-export interface ImpactOptions {
+export interface ImpactOptions extends RecordingSettings {
   readonly rules: string;
   /** A file with a submission a line, or - for standard input. */
-  readonly on: string;
+  readonly on?: string;
+  /** Instead of a file. */
+  readonly recorded?: boolean;
   readonly language: Language;
   readonly format: (typeof impactFormats)[number];
   /** A file; standard output when left out. */
@@ -26,7 +31,7 @@ export interface ImpactOptions {
 
 export async function impact(before: string, after: string, options: ImpactOptions): Promise<number> {
   const [old, now] = [loadPack(before, options), loadPack(after, options)];
-  const file = openSubmissions(options.on);
+  const file = submissionsOf(options, old);
   const output = new WholeFile(options.out);
   const progress = startProgress({ id: 'pengajuan', en: 'submissions' }, options.language);
   const stop = (): void => {
@@ -59,6 +64,13 @@ export async function impact(before: string, after: string, options: ImpactOptio
   } finally {
     process.off('SIGINT', stop);
   }
+}
+
+function submissionsOf({ on, recorded = false, ...settings }: ImpactOptions, pack: Pack): SubmissionFile {
+  if (recorded === (on !== undefined)) {
+    throw new WrongUse({ id: 'sebutkan --on BERKAS atau --recorded', en: 'name --on FILE or --recorded' });
+  }
+  return on === undefined ? recordedSubmissions(settings, pack.regulation) : openSubmissions(on);
 }
 
 const stopped = {

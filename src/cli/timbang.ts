@@ -3,6 +3,8 @@
 import { CommanderError } from 'commander';
 import { FaultyRules } from '../policy/fault.js';
 import type { Language } from '../explanation/words.js';
+import { StoreUnavailable } from '../audit/store.js';
+import { UnusableRecords } from '../audit/unusable.js';
 import { WrongSettings } from '../settings.js';
 import { makeProgram } from './commands.js';
 import { WrongUse } from './packs.js';
@@ -22,6 +24,10 @@ function exitCodeFor(error: unknown): number {
     return 2;
   }
   if (error instanceof WrongSettings) {
+    console.error(error.message);
+    return 2;
+  }
+  if (error instanceof UnusableRecords || error instanceof StoreUnavailable) {
     console.error(error.message);
     return 2;
   }

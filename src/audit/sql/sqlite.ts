@@ -22,7 +22,8 @@ const differences: Differences = {
 
 /** Makes the file where there is none. Throws StoreUnavailable. */
 export async function openSqlite(file: string): Promise<SqlStore> {
-  mkdirSync(dirname(file), { recursive: true });
+  // Personal data is in it.
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const writing = new Kysely<Tables>({ dialect: sqliteDialect({ file, isReading: false }) });
   // Two processes that start at once migrate one after the other.
   await passingAsUnavailable(() =>

@@ -1,0 +1,88 @@
+// The commands that work on records: replay, reevaluate, erase, expire, signing keys.
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { languageOption } from './options.js';
+import type { Settled } from './options.js';
+import type { Language } from '../explanation/words.js';
+
+interface Given {
+  readonly language?: Language;
+}
+
+export function addRecordsCommands(program: Command, settled: Settled): void {
+  program
+    .command('replay')
+    .argument('<id>', 'of an evaluation')
+    .description('run the facts of a record on its pack again, with both evaluators')
+    .option('--on <pack>', 'what another version would say: regulation@version or a folder')
+    .option('--json', 'as JSON')
+    .addOption(languageOption())
+    .action(async (id: string, options: Given & { on?: string; json?: boolean }) => {
+      const { replayRecord } = await import('./replay.js');
+      process.exitCode = await replayRecord(id, settled(options));
+    });
+
+  program
+    .command('reevaluate')
+    .argument('<provisional>', 'parameter:NAME, table:NAME, clause:ID or transitional:NAME')
+    .description('evaluate again what rests on something provisional, with the law of today')
+    .option('--regulation <id>', 'only of this one')
+    .option('--record', 'record the new answers in the place of the old ones, unless they still rest on it')
+    .option('--reason <text>', 'why; needed with --record')
+    .addOption(languageOption())
+    .action(
+      async (
+        provisional: string,
+        options: Given & { regulation?: string; record?: boolean; reason?: string },
+      ) => {
+        const { reevaluate } = await import('./reevaluate.js');
+        process.exitCode = await reevaluate(provisional, settled(options));
+      },
+    );
+
+  program
+    .command('erase')
+    .description("destroy a subject's key, and with it the contents of all its records; they still verify")
+    .option('--subject <name>', 'all records of this subject')
+    .option('--record <id>', 'one record that has no subject')
+    .requiredOption('--reason <text>', 'why; it stays in the log, so name nobody')
+    .addOption(languageOption())
+    .action(async (options: Given & { subject?: string; record?: string; reason: string }) => {
+      const { erase } = await import('./forget.js');
+      process.exitCode = await erase(settled(options));
+    });
+
+  program
+    .command('expire')
+    .description('remove the contents of records that are older than the retention period')
+    .option('--older-than <days>', 'instead of TIMBANG_RETENTION', days)
+    .addOption(languageOption())
+    .action(async (options: Given & { olderThan?: number }) => {
+      const { expire } = await import('./forget.js');
+      process.exitCode = await expire(settled(options));
+    });
+
+  const key = program.command('signing-key').description('the keys that sign receipts and checkpoints');
+  key
+    .command('list')
+    .description('print the public keys, the oldest first')
+    .addOption(languageOption())
+    .action(async (options: Given) => {
+      const { listSigningKeys } = await import('./signing-key.js');
+      process.exitCode = await listSigningKeys(settled(options));
+    });
+  key
+    .command('rotate')
+    .description('sign with a new key from now on; the old one introduces it and is destroyed')
+    .addOption(languageOption())
+    .action(async (options: Given) => {
+      const { rotateSigningKey } = await import('./signing-key.js');
+      process.exitCode = await rotateSigningKey(settled(options));
+    });
+}
+
+function days(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('a whole number of days.');
+  return count;
+}
