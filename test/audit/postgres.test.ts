@@ -8,7 +8,7 @@ describe('PostgreSQL', () => {
   beforeAll(async () => {
     postgres = await startPostgres();
   });
-  afterAll(() => postgres.end());
+  afterAll(() => postgres.remove());
 
   storeContract(async () => {
     const url = await postgres.createDatabase();

@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 export interface Postgres {
-  readonly port: number;
+  /** Of its first database. */
+  readonly url: string;
   /** A new, empty database. */
   createDatabase(): Promise<string>;
   /** Runs SQL as the superuser, in the database of the URL or in the server's own. */
@@ -20,8 +21,8 @@ export interface Postgres {
   /** Like a power cut. */
   kill(): Promise<void>;
   start(): Promise<void>;
-  /** For good; data goes. */
-  end(): Promise<void>;
+  /** Ends it; its data go. */
+  remove(): Promise<void>;
 }
 
 export interface PostgresStart {
@@ -53,7 +54,7 @@ export async function startPostgres({ folder, flags = [] }: PostgresStart = {}):
   };
   let databases = 0;
   return {
-    port,
+    url: urlOf('postgres'),
     query,
     createDatabase: async () => {
       databases += 1;
@@ -63,7 +64,7 @@ export async function startPostgres({ folder, flags = [] }: PostgresStart = {}):
     stop: () => command(server, 'stop'),
     kill: () => command(server, 'kill'),
     start: () => command(server, 'start'),
-    end: async () => {
+    remove: async () => {
       const ended = once(server, 'exit');
       server.send('end');
       await ended;

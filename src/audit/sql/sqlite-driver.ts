@@ -4,7 +4,10 @@ import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler }
 import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
 
 export type Command =
-  | { readonly kind: 'begin' | 'commit' | 'rollback' | 'close' }
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'commit' }
+  | { readonly kind: 'rollback' }
+  | { readonly kind: 'close' }
   | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] };
 
 export type Reply =

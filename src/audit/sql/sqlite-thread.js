@@ -87,6 +87,11 @@ function run(command) {
     isInTransaction = false;
     return undefined;
   }
+  return query(command);
+}
+
+/** @param {Extract<Command, { kind: 'query' }>} command */
+function query(command) {
   const statement = prepared(command.sql);
   if (statement.reader) return { rows: statement.all(...command.parameters) };
   return { rows: [], changes: statement.run(...command.parameters).changes };
