@@ -1,58 +1,92 @@
-// A real PostgreSQL for tests; it ends with this process, whatever happens to it.
-import { spawn } from 'node:child_process';
+// A real PostgreSQL server for tests, in a process of its own, gone when the tests are.
+import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import pg from 'pg';
 
-export interface TestPostgres {
+export interface Postgres {
+  /** Of its first database. */
   readonly url: string;
-  /** Ends it in an orderly way; its data stay. */
+  /** A new, empty database. */
+  createDatabase(): Promise<string>;
+  /** Runs SQL as the superuser, in the database of the URL or in the server's own. */
+  query(text: string, url?: string): Promise<Record<string, unknown>[]>;
+  /** Connections are closed, data stays. */
   stop(): Promise<void>;
-  /** Starts it again on the same data and port. */
+  /** Like a power cut. */
+  kill(): Promise<void>;
   start(): Promise<void>;
-  /** Ends it and removes its data. */
+  /** Ends it; its data go. */
   remove(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<TestPostgres> {
-  const parent = mkdtempSync(join(tmpdir(), 'timbang-postgres-'));
-  // The server runs as another user.
-  chmodSync(parent, 0o755);
-  const folder = join(parent, 'data');
-  let { child, url } = await run(folder, 0);
-  const stop = async (): Promise<void> => {
-    if (child.exitCode !== null) return;
-    const ended = once(child, 'exit');
-    child.stdin?.end();
-    await ended;
+export interface PostgresStart {
+  /** Empty; goes at the end. */
+  readonly folder?: string;
+  /** As on PostgreSQL's command line. */
+  readonly flags?: readonly string[];
+}
+
+export async function startPostgres({ folder, flags = [] }: PostgresStart = {}): Promise<Postgres> {
+  const port = await freePort();
+  const data = folder ?? mkdtempSync(join(tmpdir(), 'timbang-postgres-'));
+  const server = fork(join(__dirname, 'postgres-server.js'), [data, String(port), ...flags], {
+    // What starts jest may have set options that are not for this process.
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  await answerOf(server);
+  const urlOf = (database: string): string =>
+    `postgres://timbang:secret-of-tests@127.0.0.1:${port}/${database}`;
+  const query = async (text: string, url = urlOf('postgres')): Promise<Record<string, unknown>[]> => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(text)).rows;
+    } finally {
+      await client.end();
+    }
   };
+  let databases = 0;
   return {
-    url,
-    stop,
-    start: async () => {
-      ({ child } = await run(folder, Number(new URL(url).port)));
+    url: urlOf('postgres'),
+    query,
+    createDatabase: async () => {
+      databases += 1;
+      await query(`create database test_${databases}`);
+      return urlOf(`test_${databases}`);
     },
+    stop: () => command(server, 'stop'),
+    kill: () => command(server, 'kill'),
+    start: () => command(server, 'start'),
     remove: async () => {
-      await stop();
-      rmSync(parent, { recursive: true, force: true });
+      const ended = once(server, 'exit');
+      server.send('end');
+      await ended;
     },
   };
 }
 
-async function run(folder: string, port: number): Promise<{ child: ChildProcess; url: string }> {
-  const script = join(process.cwd(), 'test', 'audit', 'postgres-server.mjs');
-  const child = spawn(process.execPath, [script, folder, String(port)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout });
-  const url = await new Promise<string>((resolve, reject) => {
-    lines.once('line', resolve);
-    child.once('exit', (code) => {
-      reject(new Error(`PostgreSQL did not start (${String(code)})`));
-    });
-  });
-  return { child, url };
+async function command(server: ChildProcess, name: string): Promise<void> {
+  server.send(name);
+  await answerOf(server);
+}
+
+async function answerOf(server: ChildProcess): Promise<void> {
+  const [answer] = (await once(server, 'message')) as [{ failed?: string }];
+  if (answer.failed !== undefined) throw new Error(answer.failed);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

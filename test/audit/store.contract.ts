@@ -1,300 +1,535 @@
-// What every store does, whichever database it keeps things in.
-import { inclusionProof, consistencyProof, Frontier, leafHash, rootOf } from '../../src/audit/merkle.js';
-import type { Store, Tree } from '../../src/audit/store.js';
-import { all, entryOf } from './entries.js';
+// What every store must do, whichever database stands behind it.
+import { randomUUID } from 'node:crypto';
+import {
+  leafHash,
+  nodeHash,
+  emptyRoot,
+  inclusionProof,
+  consistencyProof,
+  rootOf,
+} from '../../src/audit/merkle.js';
+import type { Filter, KeptEntry, Standing, Store } from '../../src/audit/store.js';
+import { made, sign } from './made.js';
+import type { Made } from './made.js';
 
-/** @param open a store that is empty. */
-export function storeContract(open: () => Promise<Store>): void {
+/** Opens the same database each time. */
+export type Open = () => Promise<Store>;
+
+/** @param newDatabase gives a way to open a new, empty database. */
+export function storeContract(newDatabase: () => Promise<Open>): void {
+  const opened: Store[] = [];
+  let open: Open;
   let store: Store;
 
+  const openAnother = async (): Promise<Store> => {
+    const another = await open();
+    opened.push(another);
+    return another;
+  };
+
   beforeEach(async () => {
-    store = await open();
+    open = await newDatabase();
+    store = await openAnother();
   });
-
   afterEach(async () => {
-    await store.close();
+    await Promise.all(opened.splice(0).map((each) => each.close()));
   });
 
-  const sign = ({ size, root }: Tree): string => `${size} ${root.toString('base64')}`;
-  const sequences = async (filter: Parameters<Store['list']>[0]): Promise<string[]> =>
+  const keep = async (...given: Made[]): Promise<string[]> => {
+    const entries = given.map(made);
+    await store.append(entries);
+    return entries.map(({ head }) => head.id);
+  };
+  const kept = async (given: Made = {}): Promise<string> => {
+    const [id] = await keep(given);
+    return String(id);
+  };
+  const listed = async (filter: Filter): Promise<string[]> =>
     (await store.list(filter, { limit: 100 })).map(({ head }) => head.id);
 
   describe('entries', () => {
-    test('what was appended is found, with its content as it was', async () => {
-      const entry = entryOf({ subject: 'E-1', content: { facts: { nama: 'Ayu \u0000 “é”' } } });
+    test('an entry is found as it was kept', async () => {
+      const entry = made({ subject: 'E-1' });
 
       const appended = await store.append([entry]);
 
       expect(appended).toEqual([{ kind: 'kept' }]);
-      const kept = await store.find(entry.head.id);
-      expect(kept).toEqual({
-        sequence: expect.any(Number) as number,
+      expect(await store.find(entry.head.id)).toEqual({
+        sequence: 1,
         head: entry.head,
         leaf: entry.leaf,
         receipt: entry.receipt,
         content: entry.content,
       });
+      expect(await store.find(randomUUID())).toBeUndefined();
     });
 
-    test('an id that was never given is not found', async () => {
-      expect(await store.find('00000000-0000-7000-8000-000000000000')).toBeUndefined();
-      expect(await store.standingOf('00000000-0000-7000-8000-000000000000')).toBeUndefined();
+    test('an entry without an owner is kept too', async () => {
+      const entry = made({ kind: 'key', content: { vkey: 'a' } });
+
+      await store.append([entry]);
+
+      expect((await store.find(entry.head.id))?.content).toBe(entry.content);
     });
 
-    test('a group is kept whole or not at all', async () => {
-      const first = entryOf();
-      const again = entryOf({ id: first.head.id });
+    test('nothing of a batch is kept where one entry cannot be', async () => {
+      const [one, two] = [made(), made()];
 
-      await expect(store.append([entryOf(), first, again])).rejects.toThrow();
+      await expect(store.append([one, two, one])).rejects.toThrow(/unique/i);
 
-      expect(await store.find(first.head.id)).toBeUndefined();
-      expect((await store.unplaced()).count).toBe(0);
+      expect(await store.find(two.head.id)).toBeUndefined();
+      expect(await store.unplaced()).toEqual({ count: 0 });
     });
 
-    test('a group of 500 with subjects of their own is kept in its order', async () => {
-      const group = Array.from({ length: 500 }, (_, index) => entryOf({ subject: `E-${index}` }));
+    test('a batch larger than one statement takes values for is kept in its order', async () => {
+      const entries = Array.from({ length: 6_000 }, (_, n) => made({ subject: `E-${n % 2_000}` }));
 
-      await store.append(group);
+      await store.append(entries);
 
-      expect((await store.list({}, { limit: 500 })).map(({ head }) => head.id)).toEqual(
-        group.map(({ head }) => head.id).reverse(),
-      );
+      const first = await store.find(String(entries[0]?.head.id));
+      const last = await store.find(String(entries.at(-1)?.head.id));
+      expect([first?.sequence, last?.sequence]).toEqual([1, 6_000]);
+      expect(last?.content).toBe(entries.at(-1)?.content);
     });
 
-    test('entries of many callers at once are all kept', async () => {
-      const groups = Array.from({ length: 40 }, (_, index) => [
-        entryOf({ subject: `E-${index % 3}` }),
-        entryOf({ subject: `E-${(index + 1) % 3}` }),
-      ]);
-
-      await Promise.all(groups.map((group) => store.append(group)));
-
-      const found = new Set(await sequences({}));
-      expect(groups.flat().filter(({ head }) => !found.has(head.id))).toEqual([]);
-    });
-  });
-
-  describe('idempotency keys', () => {
-    test('a key that was used gives the first entry, and nothing of the second is kept', async () => {
-      const first = entryOf({ key: 'k', fingerprint: 'a' });
-      const second = entryOf({ key: 'k', fingerprint: 'b' });
-
-      await store.append([first]);
-      const appended = await store.append([second, entryOf({ key: 'other' })]);
-
-      expect(appended).toEqual([{ kind: 'known', id: first.head.id, fingerprint: 'a' }, { kind: 'kept' }]);
-      expect(await store.find(second.head.id)).toBeUndefined();
-      expect(await store.findIdempotent('', 'k')).toEqual({ id: first.head.id, fingerprint: 'a' });
+    test('an empty batch is nothing', async () => {
+      expect(await store.append([])).toEqual([]);
     });
 
-    test('the same key twice in one group counts once', async () => {
-      const [first, second] = [entryOf({ key: 'k' }), entryOf({ key: 'k' })];
+    test('what is kept is there after the store was closed and opened again', async () => {
+      const id = await kept({ subject: 'E-1' });
+      await store.place(sign, 10);
+      const tree = await store.tree();
+      await store.close();
 
-      const appended = await store.append([first, second]);
+      store = await openAnother();
 
-      const kinds = appended.map(({ kind }) => kind).sort();
-      expect(kinds).toEqual(['kept', 'known']);
-      expect(await sequences({})).toHaveLength(1);
-    });
-
-    test('of many groups with the same keys at once, one has each', async () => {
-      const groups = Array.from({ length: 20 }, () => ['a', 'b', 'c'].map((key) => entryOf({ key })));
-
-      const appended = await Promise.all(
-        groups.map((group, index) => store.append(index % 2 === 0 ? group : [...group].reverse())),
-      );
-
-      expect(appended.flat().filter(({ kind }) => kind === 'kept')).toHaveLength(3);
-      expect(await sequences({})).toHaveLength(3);
+      expect((await store.find(id))?.place).toBe(0);
+      expect(await store.tree()).toEqual(tree);
     });
   });
 
-  describe('lists', () => {
-    test('filters by what an evaluation is found by', async () => {
-      const plain = entryOf({ subject: 'E-1' });
-      const other = entryOf({
-        subject: 'E-2',
-        regulation: 'kantin',
-        version: '2.0.0',
-        time: '2026-04-01T00:00:00.000Z',
-        found: {
-          lawDate: '2026-06-30',
-          scores: { nilai: 87.5 },
-          verdicts: ['a.b=met', 'a.bc=not_met'],
-          provisional: ['table:x', 'table:x{"k":"1"}'],
-        },
-      });
-      const refusal = entryOf({ kind: 'refusal', found: { code: 'not_covered' } });
-      await store.append([plain, other, refusal]);
+  describe('idempotency', () => {
+    const idempotency = { caller: 'app', key: 'k', fingerprint: 'f1' };
 
-      const [p, o, r] = [plain, other, refusal].map(({ head }) => head.id);
-      expect(await sequences({})).toEqual([r, o, p]);
-      expect(await sequences({ kinds: ['refusal'] })).toEqual([r]);
-      expect(await sequences({ regulation: 'kantin' })).toEqual([o]);
-      expect(await sequences({ version: '2.0.0' })).toEqual([o]);
-      expect(await sequences({ subject: 'E-1' })).toEqual([p]);
-      expect(await sequences({ subject: 'E-9' })).toEqual([]);
-      expect(await sequences({ lawDate: { from: '2026-06-30' } })).toEqual([o]);
-      expect(await sequences({ lawDate: { to: '2025-12-31' } })).toEqual([r, p]);
-      expect(await sequences({ time: { from: '2026-04-01T00:00:00.000Z' } })).toEqual([o]);
-      expect(await sequences({ time: { to: '2026-04-01T00:00:00.000Z' } })).toEqual([r, p]);
-      expect(await sequences({ verdict: 'a.b=met' })).toEqual([o]);
-      expect(await sequences({ verdict: 'a.b=me' })).toEqual([]);
-      expect(await sequences({ verdict: 'A.B=MET' })).toEqual([]);
-      expect(await sequences({ provisional: 'table:x' })).toEqual([o]);
-      expect(await sequences({ provisional: 'table:x{"k":"1"}' })).toEqual([o]);
-      expect(await sequences({ provisional: 'table:%' })).toEqual([]);
-      expect(await sequences({ score: { output: 'nilai' } })).toEqual([o]);
-      expect(await sequences({ score: { output: 'nilai', from: 87.5, to: 87.5 } })).toEqual([o]);
-      expect(await sequences({ score: { output: 'nilai', from: 87.6 } })).toEqual([]);
-      expect(await sequences({ score: { output: "x' or 1=1 --" } })).toEqual([]);
-      expect((await store.list({ subject: 'E-2' }, { limit: 1 }))[0]).toMatchObject({
-        subject: 'E-2',
-        lawDate: '2026-06-30',
-        scores: { nilai: 87.5 },
-      });
-    });
-
-    test('pages do not shift while entries arrive', async () => {
-      await store.append(Array.from({ length: 5 }, () => entryOf()));
-      const whole = await store.list({}, { limit: 10 });
-
-      const first = await store.list({}, { limit: 2 });
-      await store.append([entryOf(), entryOf()]);
-      const second = await store.list({}, { limit: 10, before: first.at(-1)?.sequence ?? 0 });
-
-      expect([...first, ...second]).toEqual(whole);
-    });
-  });
-
-  describe('which evaluation counts', () => {
-    const standing = async (id: string): Promise<unknown> => store.standingOf(id);
-
-    test('of one subject, regulation and law date the last that arrived', async () => {
-      const [first, second] = [entryOf({ subject: 'E-1' }), entryOf({ subject: 'E-1' })];
-      const others = [
-        entryOf({ subject: 'E-2' }),
-        entryOf({ subject: 'E-1', regulation: 'kantin' }),
-        entryOf({ subject: 'E-1', found: { lawDate: '2024-12-31' } }),
-        entryOf(),
-        entryOf(),
+    test('of two entries with one key only the first is kept', async () => {
+      const [first, second] = [
+        made({ idempotency }),
+        made({ idempotency: { ...idempotency, fingerprint: 'f2' } }),
       ];
-      await store.append([first, second, ...others]);
+      await store.append([first]);
 
-      expect(await standing(first.head.id)).toEqual({ counts: false, because: 'later', by: second.head.id });
-      for (const each of [second, ...others]) expect(await standing(each.head.id)).toEqual({ counts: true });
-      expect(await sequences({ counts: false })).toEqual([first.head.id]);
-      expect(await sequences({ counts: true })).toHaveLength(6);
+      const appended = await store.append([second, made()]);
+
+      expect(appended).toEqual([{ kind: 'known', id: first.head.id, fingerprint: 'f1' }, { kind: 'kept' }]);
+      expect(await store.find(second.head.id)).toBeUndefined();
+      expect(await store.findIdempotent('app', 'k')).toEqual({ id: first.head.id, fingerprint: 'f1' });
+      expect(await store.findIdempotent('another', 'k')).toBeUndefined();
     });
 
-    test('one that is superseded does not count, whatever the law date of the other', async () => {
-      const first = entryOf({ subject: 'E-1' });
-      const next = entryOf({ subject: 'E-1', about: first.head.id, found: { lawDate: '2024-12-31' } });
-      await store.append([first, next]);
+    test('of two in one batch the first wins', async () => {
+      const [first, second] = [made({ idempotency }), made({ idempotency })];
 
-      expect(await standing(first.head.id)).toEqual({
-        counts: false,
-        because: 'superseded',
-        by: next.head.id,
-      });
-      expect(await standing(next.head.id)).toEqual({ counts: true });
+      expect(await store.append([first, second])).toEqual([
+        { kind: 'kept' },
+        { kind: 'known', id: first.head.id, fingerprint: 'f1' },
+      ]);
     });
 
-    test('when the one that superseded it is void, it counts again', async () => {
-      const first = entryOf({ subject: 'E-1' });
-      const next = entryOf({ subject: 'E-1', about: first.head.id });
-      const voiding = entryOf({ kind: 'void', about: next.head.id });
-      await store.append([first, next]);
-      await store.append([voiding]);
+    test('keys of different callers have nothing to do with each other', async () => {
+      const entries = ['app', 'another'].map((caller) => made({ idempotency: { ...idempotency, caller } }));
 
-      expect(await standing(next.head.id)).toEqual({ counts: false, because: 'void', by: voiding.head.id });
-      expect(await standing(first.head.id)).toEqual({ counts: true });
-      expect(await sequences({ subject: 'E-1', counts: true })).toEqual([first.head.id]);
+      expect(await store.append(entries)).toEqual([{ kind: 'kept' }, { kind: 'kept' }]);
     });
 
-    test('a refusal does not count', async () => {
-      const refusal = entryOf({ kind: 'refusal' });
-      await store.append([refusal]);
+    test('two processes that use the same keys at once keep each entry once', async () => {
+      const another = await openAnother();
+      const keys = Array.from({ length: 30 }, (_, n) => `k${n}`);
+      const batch = (names: string[]) =>
+        names.map((key) => made({ subject: 'E-1', idempotency: { caller: 'app', key, fingerprint: key } }));
+      const batches = Array.from({ length: 10 }, (_, n) => batch(n % 2 === 0 ? keys : [...keys].reverse()));
 
-      expect(await standing(refusal.head.id)).toEqual({ counts: false, because: 'refused' });
+      const answers = await Promise.all(
+        batches.map((entries, n) => (n % 2 === 0 ? store : another).append(entries)),
+      );
+
+      expect(answers.flat().filter(({ kind }) => kind === 'kept')).toHaveLength(30);
+      expect((await store.unplaced()).count).toBe(30);
     });
   });
 
   describe('the tree', () => {
-    test('entries get places in their order, once, and the signed checkpoint is kept', async () => {
-      const entries = Array.from({ length: 5 }, () => entryOf());
-      await store.append(entries);
+    test('entries get places in the order of their arrival, at most so many at once', async () => {
+      const ids = await keep({}, {}, {});
+      expect((await store.unplaced()).count).toBe(3);
 
-      const first = await store.place(sign, 3);
-      const second = await store.place(sign, 3);
+      const first = await store.place(sign, 2);
+      const second = await store.place(sign, 2);
 
-      expect([first?.size, second?.size, await store.place(sign, 3)]).toEqual([3, 5, undefined]);
-      const placed = await all(store.entries({ from: 0, to: 5 }));
-      expect(placed.map(({ place, head }) => [place, head.id])).toEqual(
-        entries.map(({ head }, index) => [index, head.id]),
-      );
-      expect(await store.tree()).toEqual(second);
-      expect(await store.checkpoint()).toBe(sign(second as Tree));
+      expect([first?.size, second?.size]).toEqual([2, 3]);
+      expect(await store.place(sign, 2)).toBeUndefined();
+      expect(await Promise.all(ids.map(async (id) => (await store.find(id))?.place))).toEqual([0, 1, 2]);
       expect(await store.unplaced()).toEqual({ count: 0 });
+      expect(await store.checkpoint()).toBe(second && sign(second));
+      expect(await store.tree()).toEqual(second);
     });
 
-    test('sequencers at once give every entry one place', async () => {
-      await store.append(Array.from({ length: 300 }, () => entryOf()));
-
-      for (let round = 0; round < 5; round += 1)
-        await Promise.all([store.place(sign, 50), store.place(sign, 50)]);
-      while (await store.place(sign, 50));
-
-      const placed = await all(store.entries({ from: 0, to: 1000 }));
-      expect(placed.map(({ place }) => place)).toEqual(Array.from({ length: 300 }, (_, index) => index));
+    test('an empty log has the empty tree and no checkpoint', async () => {
+      expect(await store.tree()).toEqual({ size: 0, root: emptyRoot });
+      expect(await store.checkpoint()).toBeUndefined();
+      expect(await store.place(sign, 5)).toBeUndefined();
     });
 
-    test('hashes of subtrees, and the proofs from them, are those of all leaves', async () => {
-      const entries = Array.from({ length: 700 }, () => entryOf({ kind: 'read' }));
-      await store.append(entries.slice(0, 500));
-      await store.append(entries.slice(500));
-      while (await store.place(sign, 300));
+    test('how old the oldest entry without a place is, is told', async () => {
+      await keep({ time: '2025-03-02T00:00:00.000Z' }, { time: '2025-03-01T00:00:00.000Z' });
 
-      const leaves = entries.map(({ leaf }) => leafHash(Buffer.from(leaf)));
-      const expected = leaves.reduce((tree, leaf) => tree.append(leaf).frontier, Frontier.empty).root;
-      expect((await store.tree()).root).toEqual(expected);
-      for (const size of [1, 2, 255, 256, 257, 511, 512, 513, 700]) {
-        const root = leaves
-          .slice(0, size)
-          .reduce((tree, leaf) => tree.append(leaf).frontier, Frontier.empty).root;
-        expect(await rootOf(size, store.hashAt)).toEqual(root);
-        expect((await inclusionProof(size - 1, 700, store.hashAt)).length).toBeGreaterThan(0);
-        expect(await consistencyProof(size, 700, store.hashAt)).toBeDefined();
+      expect(await store.unplaced()).toEqual({ count: 2, oldest: '2025-03-01T00:00:00.000Z' });
+    });
+
+    test('a checkpoint that cannot be signed places nothing', async () => {
+      await kept();
+      const refuse = (): string => {
+        throw new Error('no key');
+      };
+
+      await expect(store.place(refuse, 5)).rejects.toThrow('no key');
+
+      expect((await store.unplaced()).count).toBe(1);
+      expect((await store.place(sign, 5))?.size).toBe(1);
+    });
+
+    test('roots and proofs are those of all leaves, at every size', async () => {
+      const leaves: Buffer[] = [];
+      for (const count of [1, 1, 1, 4, 1, 120, 127, 1, 1, 300, 455, 12]) {
+        const entries = Array.from({ length: count }, () => made());
+        leaves.push(...entries.map(({ leaf }) => leafHash(Buffer.from(leaf))));
+        await store.append(entries);
+        const tree = await store.place(sign, 10_000);
+        expect(tree).toEqual({ size: leaves.length, root: rootOver(leaves) });
       }
-      await expect(store.hashAt(9, 1)).rejects.toThrow(RangeError);
+      const size = leaves.length;
+      const root = rootOver(leaves);
+
+      for (const earlier of [1, 2, 3, 7, 8, 128, 255, 256, 257, 512, 1_000, size]) {
+        expect(await rootOf(earlier, store.hashAt)).toEqual(rootOver(leaves.slice(0, earlier)));
+        const consistency = await consistencyProof(earlier, size, store.hashAt);
+        const expected = await consistencyProof(earlier, size, over(leaves));
+        expect(consistency).toEqual(expected);
+      }
+      for (const place of [0, 1, 2, 127, 128, 255, 256, 511, 512, 767, 768, 1_000, size - 1]) {
+        const proof = await inclusionProof(place, size, store.hashAt);
+        expect(rootFrom(leaves[place], place, size, proof)).toEqual(root);
+      }
     });
 
-    test('the oldest entry without a place is told', async () => {
-      await store.append([entryOf({ time: '2026-03-02T00:00:00.000Z' }), entryOf()]);
-
-      expect(await store.unplaced()).toEqual({ count: 2, oldest: '2026-03-01T08:00:00.000Z' });
-    });
-
-    test('a filter leaves entries out, with their places', async () => {
-      const entries = [entryOf(), entryOf({ kind: 'read' }), entryOf({ regulation: 'kantin' })];
-      await store.append(entries);
+    test('a subtree that is not complete has no hash', async () => {
+      await keep({}, {}, {});
       await store.place(sign, 10);
 
-      const found = await all(store.entries({ from: 0, to: 3 }, { regulation: 'kantin' }));
-
-      expect(found.map(({ place }) => place)).toEqual([2]);
+      await expect(store.hashAt(1, 1)).rejects.toThrow(RangeError);
+      await expect(store.hashAt(8, 0)).rejects.toThrow(RangeError);
+      expect(await store.hashAt(1, 0)).toHaveLength(32);
     });
 
-    test('the first origin stays', async () => {
-      expect(await store.origin('timbang/a')).toBe('timbang/a');
-      expect(await store.origin('timbang/b')).toBe('timbang/a');
+    test('several processes that place at once leave no gap and take no place twice', async () => {
+      const another = await openAnother();
+      await keep(...Array.from({ length: 60 }, () => ({})));
+
+      await Promise.all(
+        [store, another, store, another, store, another, store, another].map((each) => each.place(sign, 7)),
+      );
+      while ((await store.place(sign, 7)) !== undefined);
+
+      const places = (await all(store.entries({ from: 0, to: 100 }))).map(({ place }) => place);
+      expect(places).toEqual(Array.from({ length: 60 }, (_, n) => n));
+      expect((await another.tree()).root).toEqual(await rootOf(60, store.hashAt));
     });
   });
 
-  test('packs are kept by their digest, once', async () => {
+  describe('reading in order of place', () => {
+    test('entries of a range come in order, without those that have no place', async () => {
+      const ids = await keep(...Array.from({ length: 450 }, () => ({ subject: 'E-1' })));
+      await store.place(sign, 1_000);
+      await kept();
+
+      const read = await all(store.entries({ from: 3, to: 900 }));
+
+      expect(read.map(({ head }) => head.id)).toEqual(ids.slice(3));
+      expect(read.every(({ content }) => content !== undefined)).toBe(true);
+      expect(await all(store.entries({ from: 5, to: 5 }))).toEqual([]);
+    });
+
+    test('a filter leaves the others out', async () => {
+      const [one] = await keep({ subject: 'E-1' }, { subject: 'E-2' }, { kind: 'read' });
+      await store.place(sign, 10);
+
+      const read = await all(store.entries({ from: 0, to: 10 }, { subject: 'E-1' }));
+
+      expect(read.map(({ head }) => head.id)).toEqual([one]);
+      expect(await all(store.entries({ from: 0, to: 10 }, { kinds: ['read'] }))).toHaveLength(1);
+    });
+  });
+
+  describe('lists', () => {
+    test('the latest comes first, page by page', async () => {
+      const ids = (await keep({}, {}, {}, {}, {})).reverse();
+
+      const first = await store.list({}, { limit: 2 });
+      const second = await store.list({}, { limit: 9, before: first.at(-1)?.sequence ?? 0 });
+
+      expect([...first, ...second].map(({ head }) => head.id)).toEqual(ids);
+    });
+
+    test('only evaluations and refusals are listed, with what they are found by', async () => {
+      const [evaluation, refusal] = await keep(
+        { subject: 'E-1', found: { lawDate: '2025-01-31', isComplete: false, scores: { nilai: 1.5 } } },
+        { kind: 'refusal', found: { code: 'not_covered' } },
+        { kind: 'read' },
+      );
+
+      const list = await store.list({}, { limit: 10 });
+
+      expect(list.map(({ head }) => head.id)).toEqual([refusal, evaluation]);
+      expect(list[1]).toMatchObject({
+        subject: 'E-1',
+        lawDate: '2025-01-31',
+        isComplete: false,
+        scores: { nilai: 1.5 },
+        standing: { counts: true },
+      });
+      expect(list[0]).toMatchObject({ code: 'not_covered', standing: { counts: false, because: 'refused' } });
+      expect(list[0]).not.toHaveProperty('subject');
+    });
+
+    test.each<[string, Filter, readonly string[]]>([
+      ['regulation', { regulation: 'kantin' }, ['b', 'a']],
+      ['version', { regulation: 'kantin', version: '2.0.0' }, ['b']],
+      ['subject', { subject: 'E-1' }, ['c', 'a']],
+      ['a subject that is not there', { subject: 'E-9' }, []],
+      ['law dates, both ends included', { lawDate: { from: '2025-01-02', to: '2025-01-03' } }, ['c', 'b']],
+      [
+        'time, of which the end is not included',
+        { time: { from: '2025-02-01T00:00:00Z', to: '2025-02-02T00:00:00.000Z' } },
+        ['a'],
+      ],
+      ['time in another zone', { time: { from: '2025-02-02T07:00:00+07:00' } }, ['c', 'b']],
+      ['verdict', { verdict: 'izin.dapur=not_met' }, ['b', 'a']],
+      ['a part of a verdict', { verdict: 'dapur=not_met' }, []],
+      ['a verdict with a placeholder of LIKE', { verdict: 'izin%' }, []],
+      ['a verdict in capitals', { verdict: 'IZIN.dapur=not_met' }, []],
+      ['provisional', { provisional: 'table:isi' }, ['c']],
+      ['score from', { score: { output: 'nilai', from: 2 } }, ['b']],
+      ['score to', { score: { output: 'nilai', to: 2 } }, ['b', 'a']],
+      ['score between', { score: { output: 'nilai', from: 1.25, to: 1.25 } }, ['a']],
+      ['an output of this name', { score: { output: 'na"i%l.ai' } }, ['c']],
+      ['kinds', { kinds: ['refusal'] }, []],
+      ['no kinds', { kinds: [] }, []],
+    ])('are filtered by %s', async (_, filter, expected) => {
+      const ids = await keep(
+        {
+          subject: 'E-1',
+          time: '2025-02-01T00:00:00.000Z',
+          found: {
+            lawDate: '2025-01-01',
+            verdicts: ['izin.dapur=not_met', 'izin.dapur=met', 'izin=met'],
+            scores: { nilai: 1.25 },
+          },
+        },
+        {
+          subject: 'E-2',
+          time: '2025-02-02T00:00:00.000Z',
+          version: '2.0.0',
+          found: { lawDate: '2025-01-02', verdicts: ['izin.dapur=not_met'], scores: { nilai: 2 } },
+        },
+        {
+          subject: 'E-1',
+          time: '2025-02-03T00:00:00.000Z',
+          regulation: 'parkir',
+          version: '1.0.0',
+          found: { lawDate: '2025-01-03', provisional: ['table:isi'], scores: { 'na"i%l.ai': 7 } },
+        },
+      );
+      const names = new Map(ids.map((id, index) => [id, 'abc'.charAt(index)]));
+
+      expect((await listed(filter)).map((id) => names.get(id))).toEqual(expected);
+    });
+  });
+
+  describe('standing', () => {
+    const standing = (id: string): Promise<Standing | undefined> => store.standingOf(id);
+
+    test('of one subject, regulation and law date the last that arrived counts', async () => {
+      const first = await kept({ subject: 'E-1' });
+      const second = await kept({ subject: 'E-1', time: '2020-01-01T00:00:00.000Z' });
+      await keep(
+        { subject: 'E-2' },
+        { subject: 'E-1', found: { lawDate: '2024-01-31' } },
+        { subject: 'E-1', regulation: 'parkir' },
+        { subject: 'E-1', kind: 'refusal' },
+      );
+
+      expect(await standing(first)).toEqual({ counts: false, because: 'later', by: second });
+      expect(await standing(second)).toEqual({ counts: true });
+      expect(await listed({ counts: false, kinds: ['evaluation'] })).toEqual([first]);
+      expect(await listed({ counts: true })).toHaveLength(4);
+    });
+
+    test('those without a subject stand alone', async () => {
+      const ids = await keep({}, {});
+
+      expect(await Promise.all(ids.map(standing))).toEqual([{ counts: true }, { counts: true }]);
+    });
+
+    test('a void one does not count, and the one before it does again', async () => {
+      const first = await kept({ subject: 'E-1' });
+      const second = await kept({ subject: 'E-1' });
+      const by = await kept({ kind: 'void', about: second });
+
+      expect(await standing(second)).toEqual({ counts: false, because: 'void', by });
+      expect(await standing(first)).toEqual({ counts: true });
+      expect(await listed({ counts: true })).toEqual([first]);
+      expect(await listed({ counts: false })).toEqual([second]);
+    });
+
+    test('a superseded one does not count, even if the law dates differ', async () => {
+      const first = await kept({ subject: 'E-1', found: { lawDate: '2025-01-31' } });
+      const by = await kept({ subject: 'E-1', about: first, found: { lawDate: '2025-02-28' } });
+
+      expect(await standing(first)).toEqual({ counts: false, because: 'superseded', by });
+      expect(await standing(by)).toEqual({ counts: true });
+    });
+
+    test('what is superseded by something void is not superseded', async () => {
+      const first = await kept({ subject: 'E-1', found: { lawDate: '2025-01-31' } });
+      const second = await kept({ subject: 'E-1', about: first, found: { lawDate: '2025-02-28' } });
+      await kept({ kind: 'void', about: second });
+
+      expect(await standing(first)).toEqual({ counts: true });
+    });
+
+    test('void says more than superseded or later', async () => {
+      const first = await kept({ subject: 'E-1' });
+      await kept({ subject: 'E-1', about: first });
+      const by = await kept({ kind: 'void', about: first });
+
+      expect(await standing(first)).toEqual({ counts: false, because: 'void', by });
+    });
+
+    test('a later one that is superseded does not stand in the way', async () => {
+      const first = await kept({ subject: 'E-1', found: { lawDate: '2025-01-31' } });
+      const second = await kept({ subject: 'E-1', found: { lawDate: '2025-01-31' } });
+      await kept({ subject: 'E-1', about: second, found: { lawDate: '2025-02-28' } });
+
+      expect(await standing(first)).toEqual({ counts: true });
+    });
+
+    test('only evaluations and refusals have a standing', async () => {
+      expect(await standing(await kept({ kind: 'refusal' }))).toEqual({ counts: false, because: 'refused' });
+      expect(await standing(await kept({ kind: 'read' }))).toBeUndefined();
+      expect(await standing(randomUUID())).toBeUndefined();
+    });
+  });
+
+  describe('removal', () => {
+    test('erasing destroys what is known of a subject and keeps the tree', async () => {
+      const idempotency = { caller: 'app', key: 'k', fingerprint: 'f' };
+      const [id, other] = await keep(
+        {
+          subject: 'E-1',
+          idempotency,
+          found: { isComplete: true, scores: { nilai: 5 }, verdicts: ['a=met'] },
+        },
+        { subject: 'E-2' },
+      );
+      const before = await store.place(sign, 10);
+
+      const count = await store.erase('subject:E-1', made({ kind: 'erasure' }));
+
+      expect(count).toBe(1);
+      const entry = await store.find(String(id));
+      expect(entry).toMatchObject({ gone: 'erased', place: 0 });
+      expect(entry).not.toHaveProperty('content');
+      expect((await store.find(String(other)))?.content).toBeDefined();
+      expect(await listed({ subject: 'E-1' })).toEqual([]);
+      expect(await listed({ verdict: 'a=met' })).toEqual([]);
+      const [, gone] = await store.list({}, { limit: 5 });
+      expect(gone).toEqual({
+        sequence: 1,
+        head: entry?.head,
+        place: 0,
+        scores: {},
+        gone: 'erased',
+        standing: { counts: false, because: 'gone' },
+      });
+      expect(await store.findIdempotent('app', 'k')).toBeUndefined();
+      expect(await store.tree()).toEqual(before);
+      expect((await store.unplaced()).count).toBe(1);
+      expect(await rootOf(2, store.hashAt)).toEqual(before?.root);
+    });
+
+    test('a subject who comes again after an erasure has a new key', async () => {
+      await kept({ subject: 'E-1' });
+      await store.erase('subject:E-1', made({ kind: 'erasure' }));
+
+      const id = await kept({ subject: 'E-1' });
+
+      expect((await store.find(id))?.content).toBeDefined();
+      expect(await listed({ subject: 'E-1' })).toEqual([id]);
+    });
+
+    test('what another process writes while a subject is erased is either erased or readable', async () => {
+      const another = await openAnother();
+      const entries = Array.from({ length: 40 }, () => made({ subject: 'E-1' }));
+
+      const [, counts] = await Promise.all([
+        Promise.all(entries.map((entry) => another.append([entry]))),
+        Promise.all(Array.from({ length: 8 }, () => store.erase('subject:E-1', made({ kind: 'erasure' })))),
+      ]);
+
+      const found = await Promise.all(entries.map(({ head }) => store.find(head.id)));
+      const gone = found.filter((entry) => entry?.gone === 'erased' && entry.content === undefined);
+      const readable = found.filter((entry) => entry?.content !== undefined);
+      expect(gone).toHaveLength(counts.reduce((sum, count) => sum + count, 0));
+      expect(gone.length + readable.length).toBe(40);
+    });
+
+    test('expiry removes what was written before a moment, and owners of nothing else', async () => {
+      const [old, onlyOld, fresh, read] = await keep(
+        { subject: 'E-1', time: '2019-12-31T23:59:59.999Z' },
+        { subject: 'E-2', time: '2019-01-01T00:00:00.000Z', kind: 'refusal' },
+        { subject: 'E-1', time: '2020-01-01T00:00:00.000Z' },
+        { kind: 'read', time: '2019-01-01T00:00:00.000Z', owner: 'record:x' },
+      );
+      const said: number[] = [];
+
+      const count = await store.expire('2020-01-01T00:00:00.000Z', (removed) => {
+        said.push(removed);
+        return made({ kind: 'expiry' });
+      });
+
+      expect([count, said]).toEqual([2, [2]]);
+      expect(await store.find(String(old))).toMatchObject({ gone: 'expired' });
+      expect(await store.find(String(onlyOld))).not.toHaveProperty('content');
+      expect((await store.find(String(fresh)))?.content).toBeDefined();
+      expect((await store.find(String(read)))?.content).toBeDefined();
+      expect(await listed({ subject: 'E-2' })).toEqual([]);
+      expect((await store.unplaced()).count).toBe(5);
+      expect(await store.standingOf(String(old))).toEqual({ counts: false, because: 'gone' });
+    });
+
+    test('where nothing has expired nothing is said', async () => {
+      await kept();
+
+      expect(await store.expire('2020-01-01T00:00:00.000Z', () => made({ kind: 'expiry' }))).toBe(0);
+
+      expect((await store.unplaced()).count).toBe(1);
+    });
+  });
+
+  test('a pack is kept once and given back byte for byte', async () => {
     const files = new Map([
-      ['manifest.yaml', Buffer.from('a: 1\r\n\u00e9')],
-      ['clauses/a.yaml', Buffer.of(0, 255)],
+      ['manifest.yaml', Buffer.from('regulation: kantin\n')],
+      ['clauses/a.yaml', Buffer.from([0, 255, 10])],
     ]);
 
     await store.keepPack('sha256:1', files);
@@ -304,79 +539,54 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await store.pack('sha256:2')).toBeUndefined();
   });
 
-  describe('what must be forgotten', () => {
-    test('with its owner erased a content is gone, its head and place stay', async () => {
-      const entry = entryOf({
-        subject: 'E-1',
-        found: { scores: { nilai: 1 }, verdicts: ['a=met'] },
-        key: 'k',
-      });
-      const other = entryOf({ subject: 'E-2' });
-      await store.append([entry, other]);
-      await store.place(sign, 10);
-      const before = await store.tree();
-
-      const count = await store.erase('subject:E-1', entryOf({ kind: 'erasure' }));
-
-      expect(count).toBe(1);
-      const kept = await store.find(entry.head.id);
-      expect(kept).toMatchObject({ leaf: entry.leaf, gone: 'erased', place: 0 });
-      expect(kept?.content).toBeUndefined();
-      expect(await store.tree()).toEqual(before);
-      expect(await sequences({ subject: 'E-1' })).toEqual([]);
-      expect(await sequences({ verdict: 'a=met' })).toEqual([]);
-      expect(await store.standingOf(entry.head.id)).toEqual({ counts: false, because: 'gone' });
-      expect(await store.findIdempotent('', 'k')).toBeUndefined();
-      expect((await store.find(other.head.id))?.content).toBe(other.content);
-      expect((await store.unplaced()).count).toBe(1);
-    });
-
-    test('erasing a subject of whom nothing is known is recorded as well', async () => {
-      expect(await store.erase('subject:nobody', entryOf({ kind: 'erasure' }))).toBe(0);
-      expect((await store.unplaced()).count).toBe(1);
-    });
-
-    test('a subject who comes back after the erasure has a new key', async () => {
-      await store.append([entryOf({ subject: 'E-1' })]);
-      await store.erase('subject:E-1', entryOf({ kind: 'erasure' }));
-      const entry = entryOf({ subject: 'E-1' });
-
-      await store.append([entry]);
-
-      expect((await store.find(entry.head.id))?.content).toBe(entry.content);
-      expect(await sequences({ subject: 'E-1' })).toEqual([entry.head.id]);
-    });
-
-    test('erasures beside appends leave no content that cannot be read', async () => {
-      const entries = Array.from({ length: 30 }, () => entryOf({ subject: 'E-1' }));
-
-      await Promise.all(
-        entries.map((entry, index) =>
-          index % 5 === 0 ? store.erase('subject:E-1', entryOf({ kind: 'erasure' })) : store.append([entry]),
-        ),
-      );
-
-      for (const { head, content } of entries) {
-        const kept = await store.find(head.id);
-        if (kept) expect(kept.gone ?? kept.content).toBe(kept.gone ? 'erased' : content);
-      }
-    });
-
-    test('contents older than the retention period go, later ones stay', async () => {
-      const old = entryOf({ subject: 'E-1', time: '2020-01-01T00:00:00.000Z' });
-      const late = entryOf({ subject: 'E-1' });
-      await store.append([old, late]);
-
-      const made: number[] = [];
-      const count = await store.expire('2021-01-01T00:00:00.000Z', (found) => {
-        made.push(found);
-        return entryOf({ kind: 'expiry' });
-      });
-
-      expect([count, ...made]).toEqual([1, 1]);
-      expect((await store.find(old.head.id))?.gone).toBe('expired');
-      expect((await store.find(late.head.id))?.content).toBe(late.content);
-      expect(await store.expire('2021-01-01T00:00:00.000Z', () => entryOf())).toBe(0);
-    });
+  test('the origin that is proposed first stays', async () => {
+    expect(await store.origin('first')).toBe('first');
+    expect(await (await openAnother()).origin('second')).toBe('first');
   });
+
+  test('processes that open a new database at once all get it', async () => {
+    open = await newDatabase();
+
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openAnother()));
+
+    await Promise.all(stores.map((each) => each.append([made()])));
+    expect((await stores[0]?.unplaced())?.count).toBe(4);
+  });
+}
+
+async function all(entries: AsyncIterable<KeptEntry>): Promise<KeptEntry[]> {
+  const read: KeptEntry[] = [];
+  for await (const entry of entries) read.push(entry);
+  return read;
+}
+
+/** RFC 9162, 2.1.1, straight from its definition. */
+function rootOver(leaves: readonly Buffer[]): Buffer {
+  const [first] = leaves;
+  if (!first) return emptyRoot;
+  if (leaves.length === 1) return first;
+  let half = 1;
+  while (half * 2 < leaves.length) half *= 2;
+  return nodeHash(rootOver(leaves.slice(0, half)), rootOver(leaves.slice(half)));
+}
+
+function over(leaves: readonly Buffer[]) {
+  return (level: number, index: number): Promise<Buffer> =>
+    Promise.resolve(rootOver(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level)));
+}
+
+/** RFC 9162, 2.1.3.2. */
+function rootFrom(leaf: Buffer | undefined, place: number, size: number, proof: readonly Buffer[]): Buffer {
+  if (!leaf) throw new Error('no leaf');
+  let hash = leaf;
+  let node = place;
+  let last = size - 1;
+  for (const each of proof) {
+    if (node % 2 === 1 || node === last) {
+      hash = nodeHash(each, hash);
+      while (node % 2 === 0 && node > 0) [node, last] = [node >> 1, last >> 1];
+    } else hash = nodeHash(hash, each);
+    [node, last] = [node >> 1, last >> 1];
+  }
+  return hash;
 }

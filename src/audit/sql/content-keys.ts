@@ -1,36 +1,48 @@
-// Contents under their owners' keys: AES-256-GCM, bound to the entry; what is stored is IV, tag and ciphertext.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { v4 as uuid } from 'uuid';
+// Owners -> the keys under which their contents stand.
+import type { Writing } from './database.js';
+import { batches } from './batches.js';
+import { newContentKey } from './encryption.js';
+import type { ContentKey } from './encryption.js';
 
-const algorithm = 'aes-256-gcm';
-const ivLength = 12;
-const tagLength = 16;
-
-export interface ContentKey {
-  /** Says nothing of whose it is. */
-  readonly key_id: string;
-  readonly owner: string;
-  readonly key: Buffer;
+/**
+ * Makes the keys that do not exist. They are read in each transaction and locked until its end, never remembered: one
+ * that another process destroys meanwhile must not be used again.
+ */
+export async function contentKeysOf(
+  writing: Writing,
+  owners: readonly string[],
+): Promise<ReadonlyMap<string, ContentKey>> {
+  const keys = new Map<string, ContentKey>();
+  // In a fixed order, so that two processes never wait for each other.
+  let open = [...new Set(owners)].sort();
+  while (open.length > 0) {
+    await makeMissing(writing, open);
+    for (const { owner, key_id, key } of await locked(writing, open)) keys.set(owner, { keyId: key_id, key });
+    // Destroyed between the two statements.
+    open = open.filter((owner) => !keys.has(owner));
+  }
+  return keys;
 }
 
-export function newContentKey(owner: string): ContentKey {
-  return { key_id: uuid(), owner, key: randomBytes(32) };
+async function makeMissing({ transaction, database }: Writing, owners: readonly string[]): Promise<void> {
+  const rows = owners.map((owner) => {
+    const { keyId, key } = newContentKey();
+    return { key_id: keyId, owner, key };
+  });
+  for (const some of batches(rows, database.maxValues)) {
+    await transaction
+      .insertInto('content_keys')
+      .values(some)
+      .onConflict((conflict) => conflict.column('owner').doNothing())
+      .execute();
+  }
 }
 
-/** @param id of the entry, so that one entry's content is never taken for another's. */
-export function encrypt(content: string, key: Buffer, id: string): Buffer {
-  const iv = randomBytes(ivLength);
-  const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(id));
-  const encrypted = Buffer.concat([cipher.update(content, 'utf8'), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), encrypted]);
-}
-
-/** Throws where the bytes are not what was encrypted. */
-export function decrypt(stored: Buffer, key: Buffer, id: string): string {
-  const iv = stored.subarray(0, ivLength);
-  const tag = stored.subarray(ivLength, ivLength + tagLength);
-  const decipher = createDecipheriv(algorithm, key, iv).setAAD(Buffer.from(id)).setAuthTag(tag);
-  return Buffer.concat([decipher.update(stored.subarray(ivLength + tagLength)), decipher.final()]).toString(
-    'utf8',
-  );
+async function locked({ transaction, database }: Writing, owners: readonly string[]) {
+  const query = transaction
+    .selectFrom('content_keys')
+    .selectAll()
+    .where('owner', 'in', owners)
+    .orderBy('owner');
+  return (database.hasRowLocks ? query.forShare() : query).execute();
 }

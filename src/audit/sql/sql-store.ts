@@ -1,80 +1,40 @@
-// The store over a database: entries in, entries out; each method is one transaction or one query.
-import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Kysely } from 'kysely';
-import type { Head } from '../entry.js';
+// The store over SQL, the same for both databases.
+import type { Transaction } from 'kysely';
 import type { HashAt } from '../merkle.js';
 import type { Appended, Filter, KeptEntry, Listed, NewEntry, Standing, Store, Tree } from '../store.js';
-import { appendEntries } from './append.js';
-import { decrypt } from './content-keys.js';
-import type { Differences } from './differences.js';
-import { passingAsUnavailable } from './failures.js';
-import { emptyContents } from './forgetting.js';
+import { appendRows } from './append.js';
+import { available, availableRows } from './availability.js';
+import type { Database, Writing } from './database.js';
+import { packBytes, packFiles } from './pack-files.js';
+import { entriesInOrder, findEntry, listEntries, standingOfEntry } from './reading.js';
+import { eraseOwner, expireBefore } from './removal.js';
+import type { Removed } from './removal.js';
 import type { Tables } from './schema.js';
-import { conditionsOf, goneFrom, standingColumns, standingFrom } from './search.js';
-import { placeEntries, readTree, subtreeHash } from './tree.js';
-
-export interface SqlStoreParts {
-  readonly name: string;
-  readonly writing: Kysely<Tables>;
-  readonly reading: Kysely<Tables>;
-  readonly differences: Differences;
-}
-
-/** Entries are read so many at a time. */
-const pageSize = 500;
-
-const entryColumns = [
-  'entries.sequence',
-  'entries.id',
-  'entries.leaf',
-  'entries.receipt',
-  'entries.place',
-  'entries.content',
-  'entries.gone',
-  'content_keys.key',
-] as const;
-
-interface EntryRow {
-  readonly sequence: number;
-  readonly id: string;
-  readonly leaf: string;
-  readonly receipt: string;
-  readonly place: number | null;
-  readonly content: Buffer | null;
-  readonly gone: string | null;
-  readonly key: Buffer | null;
-  readonly key_id: string | null;
-}
+import { placeEntries, readTree, SubtreeHashes } from './tree.js';
 
 export class SqlStore implements Store {
-  readonly name: string;
-  private readonly writing: Kysely<Tables>;
-  private readonly reading: Kysely<Tables>;
-  private readonly differences: Differences;
+  readonly hashAt: HashAt;
 
-  constructor({ name, writing, reading, differences }: SqlStoreParts) {
-    this.name = name;
-    this.writing = writing;
-    this.reading = reading;
-    this.differences = differences;
+  constructor(readonly database: Database) {
+    const hashes = new SubtreeHashes(database);
+    this.hashAt = (level, index) => this.available(() => hashes.at(level, index));
+  }
+
+  get name(): string {
+    return this.database.name;
   }
 
   append(entries: readonly NewEntry[]): Promise<Appended[]> {
-    return passingAsUnavailable(() =>
-      this.writing.transaction().execute((trx) => appendEntries(trx, entries, this.differences)),
-    );
+    return this.writing((writing) => appendRows(writing, entries));
   }
 
   find(id: string): Promise<KeptEntry | undefined> {
-    return passingAsUnavailable(async () => {
-      const row = await this.entries_().where('entries.id', '=', id).executeTakeFirst();
-      return row && keptEntry(row);
-    });
+    return this.available(() => findEntry(this.database, id));
   }
 
   findIdempotent(caller: string, key: string): Promise<{ id: string; fingerprint: string } | undefined> {
-    return passingAsUnavailable(() =>
-      this.reading
+    return this.available(() =>
+      this.database.reads
         .selectFrom('idempotency')
         .select(['id', 'fingerprint'])
         .where('caller', '=', caller)
@@ -84,223 +44,99 @@ export class SqlStore implements Store {
   }
 
   standingOf(id: string): Promise<Standing | undefined> {
-    return passingAsUnavailable(async () => {
-      const row = await this.reading
-        .selectFrom('found')
-        .select(['kind', 'gone', ...standingColumns])
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row && standingFrom(row);
-    });
+    return this.available(() => standingOfEntry(this.database, id));
   }
 
-  list(filter: Filter, { limit, before }: { limit: number; before?: number }): Promise<Listed[]> {
-    return passingAsUnavailable(async () => {
-      let query = this.reading
-        .selectFrom('found')
-        .innerJoin('entries', 'entries.sequence', 'found.sequence')
-        .leftJoin('content_keys', 'content_keys.key_id', 'found.key_id')
-        .selectAll('found')
-        .select(['entries.leaf', 'entries.place', 'content_keys.owner', ...standingColumns]);
-      for (const condition of await this.conditionsOf(filter)) query = query.where(condition);
-      if (before !== undefined) query = query.where('found.sequence', '<', before);
-      const rows = await query.orderBy('found.sequence', 'desc').limit(limit).execute();
-      return rows.map((row) => {
-        const gone = goneFrom(row.gone);
-        const subject = subjectOf(row.owner);
-        return {
-          sequence: row.sequence,
-          head: JSON.parse(row.leaf) as Head,
-          scores: scoresFrom(row.scores),
-          standing: standingFrom(row),
-          ...(row.place !== null && { place: row.place }),
-          ...(subject !== undefined && { subject }),
-          ...(row.law_date !== null && { lawDate: row.law_date }),
-          ...(row.code !== null && { code: row.code }),
-          ...(row.is_complete !== null && { isComplete: row.is_complete === 1 }),
-          ...(gone && { gone }),
-        };
-      });
-    });
+  list(filter: Filter, page: { readonly limit: number; readonly before?: number }): Promise<Listed[]> {
+    return this.available(() => listEntries(this.database, filter, page));
   }
 
-  async *entries({ from, to }: { from: number; to: number }, filter?: Filter): AsyncIterable<KeptEntry> {
-    let next = from;
-    while (next < to) {
-      const rows = await this.page(next, to, filter);
-      for (const row of rows) yield keptEntry(row);
-      const last = rows.at(-1)?.place;
-      if (rows.length < pageSize || last === null || last === undefined) return;
-      next = last + 1;
-    }
-  }
-
-  private page(from: number, to: number, filter: Filter | undefined): Promise<EntryRow[]> {
-    return passingAsUnavailable(async () => {
-      let query = this.entries_().where('entries.place', '>=', from).where('entries.place', '<', to);
-      if (filter) {
-        let ids = this.reading.selectFrom('found').select('found.sequence');
-        for (const condition of await this.conditionsOf(filter)) ids = ids.where(condition);
-        query = query.where('entries.sequence', 'in', ids);
-      }
-      return query.orderBy('entries.place').limit(pageSize).execute();
-    });
-  }
-
-  private entries_() {
-    return this.reading
-      .selectFrom('entries')
-      .leftJoin('content_keys', 'content_keys.key_id', 'entries.key_id')
-      .select([...entryColumns, 'entries.key_id']);
-  }
-
-  private async conditionsOf(
-    filter: Filter,
-  ): ReturnType<typeof Promise.resolve<ReturnType<typeof conditionsOf>>> {
-    const { subject } = filter;
-    const key =
-      subject === undefined
-        ? undefined
-        : await this.reading
-            .selectFrom('content_keys')
-            .select('key_id')
-            .where('owner', '=', `subject:${subject}`)
-            .executeTakeFirst();
-    return conditionsOf(filter, key?.key_id, this.differences);
+  entries(range: { readonly from: number; readonly to: number }, filter?: Filter): AsyncIterable<KeptEntry> {
+    return availableRows(this.database, () => entriesInOrder(this.database, range, filter));
   }
 
   async keepPack(digest: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
-    const inBase64 = Object.fromEntries([...files].map(([path, bytes]) => [path, bytes.toString('base64')]));
-    await passingAsUnavailable(() =>
-      this.writing
+    const bytes = await packBytes(files);
+    await this.writing(({ transaction }) =>
+      transaction
         .insertInto('packs')
-        .values({ digest, files: gzipSync(JSON.stringify(inBase64)) })
+        .values({ digest, files: bytes })
         .onConflict((conflict) => conflict.doNothing())
         .execute(),
     );
   }
 
-  pack(digest: string): Promise<ReadonlyMap<string, Buffer> | undefined> {
-    return passingAsUnavailable(async () => {
-      const row = await this.reading
-        .selectFrom('packs')
-        .select('files')
-        .where('digest', '=', digest)
-        .executeTakeFirst();
-      if (!row) return undefined;
-      const files = JSON.parse(gunzipSync(row.files).toString()) as Record<string, string>;
-      return new Map(Object.entries(files).map(([path, bytes]) => [path, Buffer.from(bytes, 'base64')]));
-    });
+  async pack(digest: string): Promise<ReadonlyMap<string, Buffer> | undefined> {
+    const row = await this.available(() =>
+      this.database.reads.selectFrom('packs').select('files').where('digest', '=', digest).executeTakeFirst(),
+    );
+    return row && packFiles(row.files);
   }
 
   place(sign: (tree: Tree) => string, limit: number): Promise<Tree | undefined> {
-    return passingAsUnavailable(() =>
-      this.writing.transaction().execute(async (trx) => {
-        if (!(await this.differences.maySequence(trx))) return undefined;
-        return placeEntries(trx, sign, limit);
-      }),
-    );
+    return this.writing((writing) => placeEntries(writing, sign, limit));
   }
 
-  checkpoint(): Promise<string | undefined> {
-    return passingAsUnavailable(async () => {
-      const row = await this.reading.selectFrom('tree').select('checkpoint').executeTakeFirst();
-      return row?.checkpoint ?? undefined;
-    });
+  async checkpoint(): Promise<string | undefined> {
+    return (await this.available(() => readTree(this.database.reads))).checkpoint;
   }
 
-  tree(): Promise<Tree> {
-    return passingAsUnavailable(async () => {
-      const { size, root } = await readTree(this.reading);
-      return { size, root };
-    });
+  async tree(): Promise<Tree> {
+    const { frontier } = await this.available(() => readTree(this.database.reads));
+    return { size: frontier.size, root: frontier.root };
   }
 
-  readonly hashAt: HashAt = (level, index) =>
-    passingAsUnavailable(() => subtreeHash(this.reading, level, index));
-
-  unplaced(): Promise<{ count: number; oldest?: string }> {
-    return passingAsUnavailable(async () => {
-      const row = await this.reading
+  async unplaced(): Promise<{ readonly count: number; readonly oldest?: string }> {
+    const row = await this.available(() =>
+      this.database.reads
         .selectFrom('entries')
         .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('time').as('oldest')])
         .where('place', 'is', null)
-        .executeTakeFirst();
-      const oldest = row?.oldest as string | null | undefined;
-      return { count: row?.count ?? 0, ...(oldest && { oldest }) };
-    });
+        .executeTakeFirstOrThrow(),
+    );
+    return row.count === 0 ? { count: 0 } : { count: row.count, oldest: row.oldest };
   }
 
   origin(proposed: string): Promise<string> {
-    return passingAsUnavailable(async () => {
-      await this.writing
+    return this.writing(async ({ transaction }) => {
+      await transaction
         .insertInto('log')
-        .values({ one: 1, origin: proposed })
+        .values({ id: 1, origin: proposed })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      const { origin } = await this.writing.selectFrom('log').select('origin').executeTakeFirstOrThrow();
+      const { origin } = await transaction.selectFrom('log').select('origin').executeTakeFirstOrThrow();
       return origin;
     });
   }
 
-  async erase(owner: string, entry: NewEntry): Promise<number> {
-    const count = await passingAsUnavailable(() =>
-      this.writing.transaction().execute(async (trx) => {
-        const key = await trx
-          .deleteFrom('content_keys')
-          .where('owner', '=', owner)
-          .returning('key_id')
-          .executeTakeFirst();
-        const emptied = key
-          ? await emptyContents(trx, 'erased', (of) => of.where('key_id', '=', key.key_id))
-          : 0;
-        await appendEntries(trx, [entry], this.differences);
-        return emptied;
-      }),
-    );
-    await this.differences.forget(this.writing);
-    return count;
+  erase(owner: string, entry: NewEntry): Promise<number> {
+    return this.removing((writing) => eraseOwner(writing, owner, entry));
   }
 
-  async expire(before: string, entry: (count: number) => NewEntry): Promise<number> {
-    const count = await passingAsUnavailable(() =>
-      this.writing.transaction().execute(async (trx) => {
-        const emptied = await emptyContents(trx, 'expired', (of) =>
-          of.where('time', '<', before).where('kind', 'in', ['evaluation', 'refusal']),
-        );
-        if (emptied > 0) await appendEntries(trx, [entry(emptied)], this.differences);
-        return emptied;
-      }),
-    );
-    await this.differences.forget(this.writing);
-    return count;
+  expire(before: string, entry: (count: number) => NewEntry): Promise<number> {
+    return this.removing((writing) => expireBefore(writing, before, entry));
   }
 
   async close(): Promise<void> {
-    await this.writing.destroy();
-    if (this.reading !== this.writing) await this.reading.destroy();
+    await this.database.close();
   }
-}
 
-function keptEntry({ sequence, id, leaf, receipt, place, content, gone, key, key_id }: EntryRow): KeptEntry {
-  const why = goneFrom(gone);
-  const plain = content && (key_id === null ? content.toString() : key && decrypt(content, key, id));
-  return {
-    sequence,
-    head: JSON.parse(leaf) as Head,
-    leaf,
-    receipt,
-    ...(place !== null && { place }),
-    ...(plain !== null && { content: plain }),
-    ...(why && { gone: why }),
-  };
-}
+  private async removing(work: (writing: Writing) => Promise<Removed>): Promise<number> {
+    const { count } = await this.writing(work);
+    await this.available(() => this.database.wipe());
+    return count;
+  }
 
-function scoresFrom(scores: string | Record<string, number>): Record<string, number> {
-  return typeof scores === 'string' ? (JSON.parse(scores) as Record<string, number>) : scores;
-}
+  private writing<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
+    const { database } = this;
+    return this.available(() =>
+      database.writes
+        .transaction()
+        .execute((transaction: Transaction<Tables>) => work({ transaction, database })),
+    );
+  }
 
-/** The subject whose contents these are; none where the content is its record's own. */
-function subjectOf(owner: string | null): string | undefined {
-  return owner?.startsWith('subject:') ? owner.slice('subject:'.length) : undefined;
+  private available<T>(work: () => Promise<T>): Promise<T> {
+    return available(this.database, work);
+  }
 }

@@ -1,38 +1,72 @@
-// The default store: a SQLite file, written and read by a connection each in threads of their own.
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+// A file -> a store in SQLite: one thread that writes, one that reads.
+import { resolve } from 'node:path';
 import { Kysely, sql } from 'kysely';
-import type { Differences } from './differences.js';
-import { passingAsUnavailable } from './failures.js';
-import { migrate } from './migrate.js';
+import { StoreUnavailable } from '../store.js';
+import { available, codeOf } from './availability.js';
+import type { Database } from './database.js';
+import { migrate } from './migrations.js';
 import type { Tables } from './schema.js';
+import { threadDialect } from './sqlite-driver.js';
 import { SqlStore } from './sql-store.js';
-import { sqliteDialect } from './sqlite-connection.js';
 
-const differences: Differences = {
-  types: { sequence: 'integer primary key autoincrement', bytes: 'blob', count: 'integer', json: 'text' },
-  contains: (column, part) => sql`instr(${sql.ref(column)}, ${part}) > 0`,
-  // A transaction that writes is alone.
-  lockRows: sql``,
-  maySequence: () => Promise.resolve(true),
-  forget: async (db) => {
-    await sql`pragma wal_checkpoint(truncate)`.execute(db);
-  },
-};
+const usualBusyTimeout = 5_000;
+const wipeAttempts = 5;
 
-/** Makes the file where there is none. Throws StoreUnavailable. */
-export async function openSqlite(file: string): Promise<SqlStore> {
-  // Personal data is in it.
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const writing = new Kysely<Tables>({ dialect: sqliteDialect({ file, isReading: false }) });
-  // Two processes that start at once migrate one after the other.
-  await passingAsUnavailable(() =>
-    writing.connection().execute(async (connection) => {
-      await sql`begin immediate`.execute(connection);
-      await migrate(connection, differences.types, true);
-      await sql`commit`.execute(connection);
-    }),
-  );
-  const reading = new Kysely<Tables>({ dialect: sqliteDialect({ file, isReading: true }) });
-  return new SqlStore({ name: 'sqlite', writing, reading, differences });
+/** Throws StoreUnavailable; an Error where the file cannot be written durably. */
+export async function openSqlite(
+  file: string,
+  { busyTimeout = usualBusyTimeout }: { readonly busyTimeout?: number } = {},
+): Promise<SqlStore> {
+  const start = { file: resolve(file), busyTimeout };
+  const writes = new Kysely<Tables>({ dialect: threadDialect({ ...start, readOnly: false }) });
+  const reads = new Kysely<Tables>({ dialect: threadDialect({ ...start, readOnly: true }) });
+  const database = sqliteDatabase(`SQLite ${file}`, reads, writes);
+  try {
+    await available(database, () =>
+      migrate(writes, { bytes: 'blob', whole: 'integer', counter: 'autoincrement' }),
+    );
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return new SqlStore(database);
 }
+
+function sqliteDatabase(name: string, reads: Kysely<Tables>, writes: Kysely<Tables>): Database {
+  return {
+    name,
+    reads,
+    writes,
+    // SQLITE_MAX_VARIABLE_NUMBER is 32766.
+    maxValues: 30_000,
+    hasRowLocks: false,
+    positionIn: (column, text) => sql<number>`instr(${sql.ref(column)}, ${text})`,
+    numberIn: (column, member) =>
+      sql<number | null>`(select value from json_each(${sql.ref(column)}) where key = ${member})`,
+    lockPlacing: () => Promise.resolve(true),
+    wipe: () => truncateLog(name, writes),
+    isUnavailable,
+    close: async () => {
+      await reads.destroy();
+      await writes.destroy();
+    },
+  };
+}
+
+/** secure_delete has overwritten the rows in the file; what was written before stands in the write-ahead log still. */
+async function truncateLog(name: string, writes: Kysely<Tables>): Promise<void> {
+  for (let attempt = 0; attempt < wipeAttempts; attempt += 1) {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(writes);
+    if (rows[0]?.busy === 0) return;
+  }
+  throw new StoreUnavailable(
+    `${name}: what was removed is still in the write-ahead log, because another process is reading; try again when it has ended`,
+  );
+}
+
+function isUnavailable(error: unknown): boolean {
+  return unavailableCodes.test(codeOf(error) ?? '');
+}
+
+const unavailableCodes =
+  /^(SQLITE_(FULL|IOERR|BUSY|LOCKED|CANTOPEN|READONLY|NOMEM|PROTOCOL|PERM)(_.*)?|THREAD_ENDED)$/;

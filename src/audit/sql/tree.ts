@@ -1,105 +1,153 @@
-// The tree in the database: entries get places, complete subtrees are kept, any other hash follows from them.
-import { sql } from 'kysely';
-import type { Kysely, Transaction } from 'kysely';
+// Entries without a place -> leaves of the tree, and the tree's hashes.
+import type { Kysely } from 'kysely';
 import { Frontier, nodeHash } from '../merkle.js';
 import type { Subtree } from '../merkle.js';
 import type { Tree } from '../store.js';
+import { sql } from 'kysely';
+import { batches } from './batches.js';
+import type { Database, Writing } from './database.js';
 import type { Tables } from './schema.js';
 
-/** Only every so manieth level is kept: the hashes between follow from at most 2^7 of them. */
-const keptLevels = 8;
+/** Of the levels above the leaves every eighth is kept; the others are computed from at most 2^7 hashes. */
+const levelsApart = 8;
+const hashLength = 32;
 
-export async function readTree(db: Kysely<Tables>): Promise<Tree & { readonly frontier: Frontier }> {
-  const row = await db.selectFrom('tree').selectAll().executeTakeFirst();
-  const hashes = row ? (JSON.parse(row.frontier) as string[]).map((each) => Buffer.from(each, 'base64')) : [];
-  const frontier = Frontier.of(row?.size ?? 0, hashes);
-  return { size: frontier.size, root: frontier.root, frontier };
+export async function readTree(db: Kysely<Tables>): Promise<{ frontier: Frontier; checkpoint?: string }> {
+  const row = await db.selectFrom('tree').selectAll().executeTakeFirstOrThrow();
+  const hashes = Array.from({ length: row.frontier.length / hashLength }, (_, index) =>
+    row.frontier.subarray(index * hashLength, (index + 1) * hashLength),
+  );
+  const frontier = Frontier.of(row.size, hashes);
+  return row.checkpoint === null ? { frontier } : { frontier, checkpoint: row.checkpoint };
 }
 
-/** @returns the tree with the entries that now have a place; undefined where none was without. */
+/** Within one transaction. Undefined: another process is at it, or there is nothing to place. */
 export async function placeEntries(
-  trx: Transaction<Tables>,
+  writing: Writing,
   sign: (tree: Tree) => string,
   limit: number,
 ): Promise<Tree | undefined> {
-  const waiting = await trx
-    .selectFrom('entries')
-    .select(['sequence', 'leaf_hash'])
-    .where('place', 'is', null)
-    .orderBy('sequence')
-    .limit(limit)
+  const { transaction, database } = writing;
+  if (!(await database.lockPlacing(transaction))) return undefined;
+  const { frontier } = await readTree(transaction);
+  await assertContiguous(transaction, frontier.size);
+  const leaves = await givePlaces(transaction, frontier.size, limit);
+  if (leaves.length === 0) return undefined;
+  const { grown, completed } = grow(frontier, leaves);
+  await keepSubtrees(writing, completed);
+  const tree = { size: grown.size, root: grown.root };
+  await transaction
+    .updateTable('tree')
+    .set({ size: grown.size, frontier: Buffer.concat(grown.hashes), checkpoint: sign(tree) })
     .execute();
-  if (waiting.length === 0) return undefined;
-  let { frontier } = await readTree(trx);
-  const first = frontier.size;
-  const subtrees: Subtree[] = [];
-  for (const { leaf_hash } of waiting) {
-    const { frontier: next, completed } = frontier.append(leaf_hash);
-    frontier = next;
-    subtrees.push(...completed.filter(({ level }) => level % keptLevels === 0));
-  }
-  const places = waiting.map(({ sequence }, index) => `(${sequence}, ${first + index})`);
-  await sql`update entries set place = placed.column2 from (values ${sql.raw(places.join(','))}) as placed
-    where entries.sequence = placed.column1`.execute(trx);
-  if (subtrees.length > 0) {
-    const rows = subtrees.map(({ level, index, hash }) => ({ level, position: index, hash }));
-    await trx.insertInto('subtrees').values(rows).execute();
-  }
-  const tree = { size: frontier.size, root: frontier.root };
-  await keepTree(trx, frontier, sign(tree));
   return tree;
 }
 
-async function keepTree(
-  trx: Transaction<Tables>,
-  { size, hashes, root }: Frontier,
-  checkpoint: string,
+export function grow(
+  frontier: Frontier,
+  leaves: readonly Buffer[],
+): { readonly grown: Frontier; readonly completed: readonly Subtree[] } {
+  let grown = frontier;
+  const completed: Subtree[] = [];
+  for (const leaf of leaves) {
+    const next = grown.append(leaf);
+    grown = next.frontier;
+    completed.push(...next.completed.filter(({ level }) => level % levelsApart === 0));
+  }
+  return { grown, completed };
+}
+
+export async function keepSubtrees(
+  { transaction, database }: Writing,
+  completed: readonly Subtree[],
 ): Promise<void> {
-  const frontier = JSON.stringify(hashes.map((hash) => hash.toString('base64')));
-  const row = { size, frontier, root, checkpoint };
-  await trx
-    .insertInto('tree')
-    .values({ one: 1, ...row })
-    .onConflict((conflict) => conflict.column('one').doUpdateSet(row))
-    .execute();
+  const rows = completed.map(({ level, index, hash }) => ({ level, index, hash }));
+  for (const some of batches(rows, database.maxValues))
+    await transaction.insertInto('subtrees').values(some).execute();
 }
 
-/** Of a complete subtree. Throws RangeError where the tree does not hold it. */
-export async function subtreeHash(db: Kysely<Tables>, level: number, index: number): Promise<Buffer> {
-  const kept = Math.floor(level / keptLevels) * keptLevels;
-  const count = 2 ** (level - kept);
-  let hashes = await keptHashes(db, kept, index * count, count);
-  if (hashes.length !== count)
-    throw new RangeError(`the tree has no complete subtree ${index} of level ${level}`);
-  while (hashes.length > 1) {
-    hashes = hashes.flatMap((hash, at) => (at % 2 === 1 ? [nodeHash(hashes[at - 1] as Buffer, hash)] : []));
+async function assertContiguous(db: Kysely<Tables>, size: number): Promise<void> {
+  const { last } = await db
+    .selectFrom('entries')
+    .select(({ fn }) => fn.max('place').as('last'))
+    .executeTakeFirstOrThrow();
+  if ((last ?? -1) !== size - 1) {
+    throw new Error(`the tree has ${size} leaves, but the last entry in it has the place ${String(last)}`);
   }
-  return hashes[0] as Buffer;
 }
 
-async function keptHashes(
-  db: Kysely<Tables>,
-  level: number,
-  first: number,
-  count: number,
-): Promise<Buffer[]> {
-  if (level === 0) {
-    const rows = await db
-      .selectFrom('entries')
-      .select('leaf_hash')
-      .where('place', '>=', first)
-      .where('place', '<', first + count)
-      .orderBy('place')
+/** The hashes of the leaves that got a place, in order. */
+async function givePlaces(db: Kysely<Tables>, size: number, limit: number): Promise<Buffer[]> {
+  const { rows } = await sql<{ place: number; leaf_hash: Buffer }>`
+    update entries set place = numbered.place from (
+      select sequence, ${size} - 1 + row_number() over (order by sequence) as place
+      from entries where place is null order by sequence limit ${limit}
+    ) as numbered
+    where entries.sequence = numbered.sequence
+    returning entries.place as place, leaf_hash`.execute(db);
+  const inOrder = rows.sort((a, b) => a.place - b.place);
+  for (const [index, { place }] of inOrder.entries()) {
+    if (place !== size + index) throw new Error(`the leaf ${size + index} got the place ${place}`);
+  }
+  return inOrder.map(({ leaf_hash }) => leaf_hash);
+}
+
+/** Complete subtrees of any level; those above the leaves are remembered, since they never change. */
+export class SubtreeHashes {
+  private readonly known = new Map<string, Buffer>();
+
+  constructor(private readonly database: Database) {}
+
+  /** Throws a RangeError where the tree does not hold the whole subtree. */
+  async at(level: number, index: number): Promise<Buffer> {
+    const name = `${level}/${index}`;
+    const known = this.known.get(name);
+    if (known) return known;
+    const below = level - (level % levelsApart);
+    const count = 2 ** (level - below);
+    const hashes = await this.kept(below, index * count, count);
+    if (hashes.length !== count) throw new RangeError(`the tree has no complete subtree ${name}`);
+    const hash = joined(hashes);
+    if (level > 0) this.remember(name, hash);
+    return hash;
+  }
+
+  private async kept(level: number, first: number, count: number): Promise<Buffer[]> {
+    const { reads } = this.database;
+    if (level === 0) {
+      const leaves = await reads
+        .selectFrom('entries')
+        .select('leaf_hash as hash')
+        .where('place', '>=', first)
+        .where('place', '<', first + count)
+        .orderBy('place')
+        .execute();
+      return leaves.map(({ hash }) => hash);
+    }
+    const subtrees = await reads
+      .selectFrom('subtrees')
+      .select('hash')
+      .where('level', '=', level)
+      .where('index', '>=', first)
+      .where('index', '<', first + count)
+      .orderBy('index')
       .execute();
-    return rows.map(({ leaf_hash }) => leaf_hash);
+    return subtrees.map(({ hash }) => hash);
   }
-  const rows = await db
-    .selectFrom('subtrees')
-    .select('hash')
-    .where('level', '=', level)
-    .where('position', '>=', first)
-    .where('position', '<', first + count)
-    .orderBy('position')
-    .execute();
-  return rows.map(({ hash }) => hash);
+
+  private remember(name: string, hash: Buffer): void {
+    if (this.known.size >= mostRemembered) this.known.clear();
+    this.known.set(name, hash);
+  }
+}
+
+const mostRemembered = 20_000;
+
+/** The root over a power of two of hashes. */
+function joined(hashes: readonly Buffer[]): Buffer {
+  const [first, second] = hashes;
+  if (!first) throw new RangeError('no hashes');
+  if (!second) return first;
+  const half = hashes.length / 2;
+  return nodeHash(joined(hashes.slice(0, half)), joined(hashes.slice(half)));
 }
