@@ -1,31 +1,34 @@
-// A text and an Ed25519 key -> a signed note in the form of C2SP (signed-note), and the key's own line.
+// A text and an Ed25519 key -> a signed note of C2SP (c2sp.org/signed-note), and the key as those who verify it name it.
 import { createHash, createPublicKey, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
+/** @param text ends in a newline. @param name of the key: the log's origin. */
+export function signNote(text: string, name: string, privateKey: KeyObject): string {
+  if (!text.endsWith('\n')) throw new TypeError('the text of a note ends in a newline');
+  const signature = Buffer.concat([keyId(name, privateKey), sign(null, Buffer.from(text), privateKey)]);
+  return `${text}\n— ${name} ${signature.toString('base64')}\n`;
+}
+
+/** "<name>+<key id>+<base64 of 0x01 and the public key>". */
+export function vkeyOf(name: string, privateKey: KeyObject): string {
+  const key = Buffer.concat([ed25519, publicBytes(privateKey)]).toString('base64');
+  return `${name}+${keyId(name, privateKey).toString('hex')}+${key}`;
+}
+
+/** Names the key in notes, and its file; no secret. */
+export function keyId(name: string, privateKey: KeyObject): Buffer {
+  return createHash('sha256')
+    .update(`${name}\n`)
+    .update(ed25519)
+    .update(publicBytes(privateKey))
+    .digest()
+    .subarray(0, 4);
+}
+
+/** The type of signature that stands before the key. */
 const ed25519 = Buffer.of(1);
 
-/** The text, an empty line, and "— <name> <base64 of key hash and signature>". */
-export function signNote(text: string, name: string, key: KeyObject): string {
-  if (!text.endsWith('\n')) throw new TypeError('the text of a note ends with a line break');
-  const signature = sign(null, Buffer.from(text), key);
-  const line = Buffer.concat([keyHash(name, publicBytes(key)), signature]).toString('base64');
-  return `${text}\n— ${name} ${line}\n`;
-}
-
-/** The verification key: "<name>+<key hash in hex>+<base64 of the algorithm and the public key>". */
-export function verificationKey(name: string, key: KeyObject): string {
-  const bytes = publicBytes(key);
-  const encoded = Buffer.concat([ed25519, bytes]).toString('base64');
-  return `${name}+${keyHash(name, bytes).toString('hex')}+${encoded}`;
-}
-
-/** The first four bytes of a hash over the name and the key. */
-function keyHash(name: string, bytes: Buffer): Buffer {
-  return createHash('sha256').update(`${name}\n`).update(ed25519).update(bytes).digest().subarray(0, 4);
-}
-
-/** The 32 bytes of the public key. */
-function publicBytes(key: KeyObject): Buffer {
-  const publicKey = key.type === 'public' ? key : createPublicKey(key);
-  return Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+function publicBytes(privateKey: KeyObject): Buffer {
+  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  return Buffer.from(x, 'base64url');
 }

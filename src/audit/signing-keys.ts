@@ -1,137 +1,160 @@
-// The data folder -> the key that signs, made on first use, and the public keys in their order.
-import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+// The data folder -> what signs the log: the private key in keys/, and in log/keys.txt every key there has been.
+import { randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from '../policy/replace-file.js';
-import { signNote, verificationKey } from './signed-note.js';
+import { destroyFile, makeFolder, writeDurably } from './durable-file.js';
+import { formatKeys, readKeys } from './key-list.js';
+import type { LogKey } from './key-list.js';
+import { makePrivateKey, readPrivateKey, UnusableKeys, writePrivateKey } from './private-key.js';
+import { keyId, signNote, vkeyOf } from './signed-note.js';
 import { keyText } from './statements.js';
-import { UnusableRecords } from './unusable.js';
 
-/** Signs texts as notes. */
 export interface Signer {
-  /** The log's name, which is the key's as well. */
   readonly origin: string;
+  readonly vkey: string;
+  /** @param text ends in a newline. @returns the signed note. */
   sign(text: string): string;
 }
 
-/** A public key, and the note by which the key before it introduced it. */
-export interface IntroducedKey {
-  readonly vkey: string;
-  readonly introduced?: string;
+export interface SigningKeys extends Signer {
+  /** The oldest first; the last one signs. */
+  keys(): readonly LogKey[];
+  /** A new key, introduced by the one before, which is then destroyed. */
+  rotate(): LogKey;
 }
 
-export class SigningKeys implements Signer {
-  private constructor(
-    private readonly folder: string,
-    readonly origin: string,
-    private key: KeyObject,
-    private known: readonly IntroducedKey[],
-  ) {}
-
-  /** @param origin what a new log is called. Throws UnusableRecords. */
-  static open(folder: string, origin?: string): SigningKeys {
-    const known = readKnown(folder);
-    const last = known.at(-1);
-    if (!last) return SigningKeys.create(folder, origin ?? `timbang/${randomBytes(4).toString('hex')}`);
-    const name = nameOf(last.vkey);
-    if (origin !== undefined && origin !== name) {
-      throw new UnusableRecords(
-        `the log in ${folder} is called ${name}, not ${origin}; leave TIMBANG_ORIGIN out`,
-      );
-    }
-    const key = readKey(folder, name, last.vkey);
-    return new SigningKeys(folder, name, key, known);
-  }
-
-  private static create(folder: string, origin: string): SigningKeys {
-    const key = generateKeyPairSync('ed25519').privateKey;
-    const vkey = verificationKey(origin, key);
-    writeKey(folder, key, vkey);
-    const known = [{ vkey }];
-    writeKnown(folder, known);
-    return new SigningKeys(folder, origin, key, known);
-  }
-
-  get vkey(): string {
-    return (this.known.at(-1) as IntroducedKey).vkey;
-  }
-
-  keys(): readonly IntroducedKey[] {
-    return this.known;
-  }
-
-  sign(text: string): string {
-    return signNote(text, this.origin, this.key);
-  }
-
-  /** Takes over the key that another process has introduced meanwhile. */
-  refresh(): void {
-    const last = readKnown(this.folder).at(-1);
-    if (!last || last.vkey === this.vkey) return;
-    this.key = readKey(this.folder, this.origin, last.vkey);
-    this.known = readKnown(this.folder);
-  }
-
-  /** A new key signs from now on, introduced by the one before, whose private half is destroyed. */
-  rotate(): IntroducedKey {
-    const key = generateKeyPairSync('ed25519').privateKey;
-    const before = this.vkey;
-    const vkey = verificationKey(this.origin, key);
-    const next = { vkey, introduced: this.sign(keyText(this.origin, vkey)) };
-    writeKey(this.folder, key, vkey);
-    this.known = [...this.known, next];
-    writeKnown(this.folder, this.known);
-    this.key = key;
-    rmSync(keyFile(this.folder, before));
-    return next;
-  }
+/** The origin that the keys there are for, or a new one, to be kept as the log's own. */
+export function proposeOrigin(dataFolder: string): string {
+  const [first] = readKeys(placesIn(dataFolder).list);
+  return first ? originOf(first.vkey) : `timbang/${randomBytes(4).toString('hex')}`;
 }
 
-/** The name before the key's hash and bytes. */
-function nameOf(vkey: string): string {
-  return vkey.split('+')[0] ?? '';
+/**
+ * Makes the first key when there is none. Throws UnusableKeys.
+ * @param origin the log's; the keys' own, or a new one, when left out.
+ */
+export function openSigningKeys(
+  dataFolder: string,
+  { origin = proposeOrigin(dataFolder) }: { readonly origin?: string } = {},
+): SigningKeys {
+  if (!/^[^\s+\p{C}]+$/u.test(origin))
+    throw new UnusableKeys(`the origin "${origin}" has spaces or a plus; a key cannot bear that name`);
+  const places = placesIn(dataFolder);
+  makeFolder(places.private, 0o700);
+  makeFolder(places.log, 0o755);
+  if (!existsSync(places.list)) makeFirst(places, origin);
+  return open(places, origin);
 }
 
-function knownFile(folder: string): string {
-  return join(folder, 'log', 'keys.json');
+interface Places {
+  readonly private: string;
+  readonly log: string;
+  readonly list: string;
 }
 
-function keyFile(folder: string, vkey: string): string {
-  return join(folder, 'keys', `${vkey.split('+')[1] ?? ''}.pem`);
+function placesIn(dataFolder: string): Places {
+  const log = join(dataFolder, 'log');
+  return { private: join(dataFolder, 'keys'), log, list: join(log, 'keys.txt') };
 }
 
-function readKnown(folder: string): IntroducedKey[] {
-  const file = knownFile(folder);
-  if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { keys: IntroducedKey[] }).keys;
-  if (existsSync(join(folder, 'keys')))
-    throw new UnusableRecords(`${file} is missing beside the private keys; bring it back from a backup`);
-  return [];
-}
-
-/** The private key is there before anyone is told of the public one. */
-function writeKnown(folder: string, keys: readonly IntroducedKey[]): void {
-  mkdirSync(join(folder, 'log'), { recursive: true, mode: 0o700 });
-  replaceFile(knownFile(folder), `${JSON.stringify({ keys }, undefined, 2)}\n`);
-}
-
-function writeKey(folder: string, key: KeyObject, vkey: string): void {
-  mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
-  const pem = key.export({ type: 'pkcs8', format: 'pem' }).toString();
-  replaceFile(keyFile(folder, vkey), pem, 0o600);
-}
-
-function readKey(folder: string, name: string, vkey: string): KeyObject {
-  const file = keyFile(folder, vkey);
-  if (!existsSync(file))
-    throw new UnusableRecords(`the private key ${file} is missing; bring it back from a backup`);
-  if ((statSync(file).mode & 0o077) !== 0)
-    throw new UnusableRecords(`others can read the private key ${file}; take that right away (chmod 600)`);
+/** The private key is there before anything says that it signs. */
+function makeFirst(places: Places, origin: string): void {
+  const key = unlistedKey(places, origin) ?? makePrivateKey();
+  const vkey = vkeyOf(origin, key);
+  const path = fileOf(places, vkey);
+  if (!existsSync(path)) writePrivateKey(path, key);
   try {
-    const key = createPrivateKey(readFileSync(file));
-    if (verificationKey(name, key) === vkey) return key;
-  } catch {
-    throw new UnusableRecords(`${file} holds no private key; bring it back from a backup`);
+    writeDurably(places.list, { text: formatKeys([{ vkey }]), isNew: true });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+    // Another process was first; its key is the log's.
+    if (readKeys(places.list).at(-1)?.vkey !== vkey) destroyFile(path);
   }
-  throw new UnusableRecords(`${file} is not the key that ${knownFile(folder)} names last`);
+}
+
+/** A crash between writing the first key and listing it leaves the key, under this name. */
+function unlistedKey(places: Places, origin: string): KeyObject | undefined {
+  const files = readdirSync(places.private).filter((name) => /^[0-9a-f]{8}\.pem$/.test(name));
+  const [file] = files;
+  if (file === undefined) return undefined;
+  const key = readPrivateKey(join(places.private, file));
+  if (files.length === 1 && file === `${keyId(origin, key).toString('hex')}.pem`) return key;
+  throw new UnusableKeys(
+    `${places.list} is missing, but there are keys in ${places.private}; restore ${places.list} from its backup`,
+  );
+}
+
+function open(places: Places, origin: string): SigningKeys {
+  let keys = readKeys(places.list);
+  const last = keys.at(-1);
+  if (!last) throw new UnusableKeys(`${places.list} names no key; restore it from its backup`);
+  const other = keys.find(({ vkey }) => originOf(vkey) !== origin);
+  if (other)
+    throw new UnusableKeys(`${places.list}: ${other.vkey} is a key of another log; this log is ${origin}`);
+  let key = readListed(places, last.vkey);
+  destroyReplaced(places, keys);
+
+  return {
+    origin,
+    get vkey() {
+      return vkeyOf(origin, key);
+    },
+    sign: (text) => signNote(text, origin, key),
+    keys: () => keys,
+    rotate: () =>
+      whileNoOtherRotates(places, () => {
+        if (readKeys(places.list).at(-1)?.vkey !== vkeyOf(origin, key))
+          throw new UnusableKeys(`${places.list} has a newer key than this process; start it again`);
+        const next = makePrivateKey();
+        const vkey = vkeyOf(origin, next);
+        const introduced = { vkey, introduced: signNote(keyText(origin, vkey), origin, key) };
+        writePrivateKey(fileOf(places, vkey), next);
+        writeDurably(places.list, { text: formatKeys([...keys, introduced]) });
+        keys = [...keys, introduced];
+        key = next;
+        destroyReplaced(places, keys);
+        return introduced;
+      }),
+  };
+}
+
+function readListed(places: Places, vkey: string): KeyObject {
+  const path = fileOf(places, vkey);
+  const key = readPrivateKey(path);
+  if (vkeyOf(originOf(vkey), key) !== vkey)
+    throw new UnusableKeys(`${path} is not the last key in ${places.list}, ${vkey}; restore that one`);
+  return key;
+}
+
+/** Also those that a crash left: whoever gets hold of an old private key could still sign with it. */
+function destroyReplaced(places: Places, keys: readonly LogKey[]): void {
+  for (const { vkey } of keys.slice(0, -1)) {
+    const path = fileOf(places, vkey);
+    if (existsSync(path)) destroyFile(path);
+  }
+}
+
+/** Two rotations at once would each write a list without the other's key. */
+function whileNoOtherRotates<T>(places: Places, rotate: () => T): T {
+  const lock = join(places.private, 'rotating');
+  try {
+    closeSync(openSync(lock, 'wx', 0o600));
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+    throw new UnusableKeys(`another process changes the key; if none does, delete ${lock} and try again`);
+  }
+  try {
+    return rotate();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function fileOf(places: Places, vkey: string): string {
+  return join(places.private, `${vkey.split('+')[1] ?? ''}.pem`);
+}
+
+function originOf(vkey: string): string {
+  return vkey.split('+')[0] ?? '';
 }

@@ -1,22 +1,21 @@
-// What is signed, each as the text of a note: its first line says what it is, the checkpoint's as C2SP has it.
-import type { Tree } from './store.js';
+// What the log says over its signature -> the texts that are signed. Each kind begins so that none passes for another.
 
-/** C2SP tlog-checkpoint. */
-export function checkpointText(origin: string, { size, root }: Tree): string {
+/** C2SP tlog-checkpoint: so many entries have this root. */
+export function checkpointText(origin: string, { size, root }: { size: number; root: Buffer }): string {
   return `${origin}\n${size}\n${root.toString('base64')}\n`;
 }
 
-/** An entry was recorded, whatever its place in the tree will be. */
-export function receiptText(origin: string, id: string, leafHash: Buffer): string {
+/** This entry is kept, whatever place it will have. */
+export function receiptText(origin: string, { id, leafHash }: { id: string; leafHash: Buffer }): string {
   return `timbang/receipt/1\n${origin}\n${id}\n${leafHash.toString('base64')}\n`;
 }
 
-/** An export of so many entries is whole. @param hash SHA-256 of all that comes before. */
-export function exportText(origin: string, entries: number, hash: Buffer): string {
-  return `timbang/export/1\n${origin}\n${entries}\n${hash.toString('base64')}\n`;
+/** A file of so many entries whose bytes before the seal's line have this SHA-256. */
+export function exportText(origin: string, { entries, sha256 }: { entries: number; sha256: Buffer }): string {
+  return `timbang/export/1\n${origin}\n${entries}\n${sha256.toString('base64')}\n`;
 }
 
-/** From now on this key signs; said by the key before it. */
-export function keyText(origin: string, verificationKey: string): string {
-  return `timbang/key/1\n${origin}\n${verificationKey}\n`;
+/** The key that signs from now on; the one before it says so. */
+export function keyText(origin: string, vkey: string): string {
+  return `timbang/key/1\n${origin}\n${vkey}\n`;
 }
