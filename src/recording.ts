@@ -1,12 +1,14 @@
 // The records put together by hand: store, signing keys, recorder, log, sequencer; and closed in order.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Checkpoints } from './audit/checkpoints.js';
+import { compareWithStore, openCheckpoints } from './audit/checkpoints.js';
+import type { Checkpoints } from './audit/checkpoints.js';
 import { Log } from './audit/log.js';
 import { Records } from './audit/records.js';
 import { Sequencer } from './audit/sequencer.js';
 import type { Alarm } from './audit/sequencer.js';
-import { SigningKeys } from './audit/signing-keys.js';
+import { openSigningKeys } from './audit/signing-keys.js';
+import type { SigningKeys } from './audit/signing-keys.js';
 import { openPostgres } from './audit/sql/postgres.js';
 import { openSqlite } from './audit/sql/sqlite.js';
 import type { Store } from './audit/store.js';
@@ -38,7 +40,7 @@ export class Recording {
   }
 
   get status(): RecordingStatus {
-    return { store: this.store.name, origin: this.keys.origin, ...this.state };
+    return { store: this.store.name.split(' ', 1)[0] ?? '', origin: this.keys.origin, ...this.state };
   }
 
   /** Gives records their places from now on. @param onAlarm is told what a person must look at. */
@@ -70,23 +72,31 @@ export class Recording {
 
 /** Throws StoreUnavailable and UnusableRecords. */
 export async function openRecording({ data, databaseUrl, origin }: RecordingSettings): Promise<Recording> {
-  const keys = SigningKeys.open(data, origin);
+  const keys = openSigningKeys(data, origin === undefined ? {} : { origin });
   const store =
     databaseUrl === undefined
       ? await openSqlite(join(data, 'timbang.sqlite'))
       : await openPostgres(databaseUrl);
-  const checkpoints = new Checkpoints(data);
-  const kept = await store.origin(keys.origin);
-  const contradiction =
-    kept === keys.origin
-      ? await checkpoints.contradiction(store)
-      : `the store is of the log ${kept}, the signing key in ${data} of ${keys.origin}`;
-  if (contradiction !== undefined) {
+  const checkpoints = openCheckpoints(data);
+  const problem = await contradictionOf(store, keys, checkpoints);
+  if (problem !== undefined) {
     await store.close();
-    throw new UnusableRecords(`${contradiction}; see docs/operating.md before anything else`);
+    throw new UnusableRecords(`${problem} (docs/operating.md says what to do)`);
   }
   const { size } = await store.tree();
   return new Recording(store, keys, checkpoints, size);
+}
+
+/** Why the store is not the one that these keys and checkpoints are of; undefined when it is. */
+async function contradictionOf(
+  store: Store,
+  { origin }: SigningKeys,
+  checkpoints: Checkpoints,
+): Promise<string | undefined> {
+  const kept = await store.origin(origin);
+  if (kept !== origin) return `the store is of the log ${kept}, the signing keys are of ${origin}`;
+  const agreement = await compareWithStore(checkpoints.last(), { origin, store });
+  return agreement.kind === 'ok' ? undefined : agreement.says;
 }
 
 function sentenceOf(alarm: Alarm): string {

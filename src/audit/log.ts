@@ -1,7 +1,7 @@
 // The log as others check it: its keys, its checkpoint, and proofs that lead to it.
 import { consistencyProof, inclusionProof } from './merkle.js';
 import type { Head } from './entry.js';
-import type { IntroducedKey } from './signing-keys.js';
+import type { LogKey } from './key-list.js';
 import type { KeptEntry, Store } from './store.js';
 
 /** Shows that an entry is in the tree of a signed checkpoint. */
@@ -11,7 +11,7 @@ export interface InclusionProof {
   readonly receipt: string;
   readonly place: number;
   readonly checkpoint: string;
-  readonly keys: readonly IntroducedKey[];
+  readonly keys: readonly LogKey[];
   /** Base64, from the leaf upwards. */
   readonly inclusion: readonly string[];
 }
@@ -25,7 +25,7 @@ export interface ConsistencyProof {
 export interface LogParts {
   readonly store: Store;
   readonly origin: string;
-  readonly keys: () => readonly IntroducedKey[];
+  readonly keys: () => readonly LogKey[];
 }
 
 export class Log {
@@ -35,7 +35,7 @@ export class Log {
     return this.parts.origin;
   }
 
-  keys(): readonly IntroducedKey[] {
+  keys(): readonly LogKey[] {
     return this.parts.keys();
   }
 

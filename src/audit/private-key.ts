@@ -1,4 +1,5 @@
 // A private key's file -> the key, when nobody else can read it; made, written and destroyed so that no half is left.
+import { UnusableRecords } from './unusable.js';
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
@@ -6,7 +7,7 @@ import { dirname } from 'node:path';
 import { writeDurably } from './durable-file.js';
 
 /** The log cannot be signed as things stand; the message says what to do. Holds nothing secret. */
-export class UnusableKeys extends Error {}
+export class UnusableKeys extends UnusableRecords {}
 
 export function makePrivateKey(): KeyObject {
   return generateKeyPairSync('ed25519').privateKey;

@@ -63,7 +63,7 @@ export class Recorder {
     const sealed = seal({ ...head, ...pack, ...(about !== undefined && { about }) }, content);
     return {
       ...sealed,
-      receipt: signer.sign(receiptText(signer.origin, id, sealed.leafHash)),
+      receipt: signer.sign(receiptText(signer.origin, { id, leafHash: sealed.leafHash })),
       ...(of && { owner: of === 'itself' ? `record:${id}` : ownerOfSubject(of.subject) }),
       ...(found && { found }),
       ...(idempotency && { idempotency }),

@@ -8,7 +8,7 @@ export interface SequencerParts {
   readonly store: Store;
   readonly signer: Signer;
   /** Keeps a signed checkpoint outside the store. */
-  readonly publish: (checkpoint: string) => Promise<void>;
+  readonly publish: (checkpoint: string) => void;
   readonly onPlaced: (tree: Tree) => void;
   /** All that had waited for a place has one. */
   readonly onRest: () => void;
@@ -68,7 +68,7 @@ export class Sequencer {
       return checkpoint;
     }, mostAtOnce);
     if (!tree) return undefined;
-    await publish(checkpoint);
+    publish(checkpoint);
     onPlaced(tree);
     return tree;
   }

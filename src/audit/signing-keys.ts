@@ -22,6 +22,8 @@ export interface SigningKeys extends Signer {
   keys(): readonly LogKey[];
   /** A new key, introduced by the one before, which is then destroyed. */
   rotate(): LogKey;
+  /** Takes over the key that another process has introduced meanwhile. */
+  refresh(): void;
 }
 
 /** The origin that the keys there are for, or a new one, to be kept as the log's own. */
@@ -102,6 +104,13 @@ function open(places: Places, origin: string): SigningKeys {
     },
     sign: (text) => signNote(text, origin, key),
     keys: () => keys,
+    refresh: () => {
+      const listed = readKeys(places.list);
+      const newest = listed.at(-1);
+      if (!newest || newest.vkey === vkeyOf(origin, key)) return;
+      key = readListed(places, newest.vkey);
+      keys = listed;
+    },
     rotate: () =>
       whileNoOtherRotates(places, () => {
         if (readKeys(places.list).at(-1)?.vkey !== vkeyOf(origin, key))

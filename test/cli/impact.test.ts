@@ -42,7 +42,14 @@ async function impact(
   let ran: Ran | undefined;
   await withRules([{}, newer], async (folder) => {
     const on = write(folder, file, lines.join('\n'));
-    const usual = { rules: join(folder, 'rules'), on, language: 'id', format: 'text', threads: 1 } as const;
+    const usual = {
+      rules: join(folder, 'rules'),
+      data: join(folder, 'data'),
+      on,
+      language: 'id',
+      format: 'text',
+      threads: 1,
+    } as const;
     const out = options.out === undefined ? {} : { out: join(folder, options.out) };
     ran = await printed(folder, () => impactOn(...names, { ...usual, ...options, ...out }));
     check(ran, folder);
