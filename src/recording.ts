@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareWithStore, openCheckpoints } from './audit/checkpoints.js';
 import type { Checkpoints } from './audit/checkpoints.js';
+import { makeFolder } from './audit/durable-file.js';
 import { Log } from './audit/log.js';
 import { Records } from './audit/records.js';
 import { Sequencer } from './audit/sequencer.js';
@@ -72,6 +73,8 @@ export class Recording {
 
 /** Throws StoreUnavailable and UnusableRecords. */
 export async function openRecording({ data, databaseUrl, origin }: RecordingSettings): Promise<Recording> {
+  // Personal data and keys are in it.
+  makeFolder(data, 0o700);
   const keys = openSigningKeys(data, origin === undefined ? {} : { origin });
   const store =
     databaseUrl === undefined
