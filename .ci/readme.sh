@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export PORT=${PORT:-3000}
 work=$(mktemp -d)
+export TIMBANG_DATA="$work/data"
 trap 'kill "$(cat "$work/pid" 2>/dev/null)" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 # `npm start` stays in front in README; here it goes to the background, and its end is ours to see to.
