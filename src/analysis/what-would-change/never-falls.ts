@@ -157,8 +157,7 @@ class Movements {
   }
 
   private ofList(expression: Expression, here: Here): ListMovement {
-    if (expression.kind !== 'comprehension')
-      return { items: this.of(expression, here), membership: 'stays' };
+    if (expression.kind !== 'comprehension') return { items: this.of(expression, here), membership: 'stays' };
     const { list, macro, body } = expression;
     const outer = this.ofList(list, here);
     const inner = withItem(expression, this.interpreter.listOf(list, here).of, here, this.interpreter);

@@ -68,8 +68,7 @@ export class Search {
     this.add({ changes: start.needed, block: 0 });
     for (let size = start.needed.length; size < this.bySize.length; size += 1) {
       const { sets, isAll } = this.ofSize(size, start.blocks);
-      if (sets.length > 0)
-        return { sets, isSmallest: true, isAll, isReachable: true, noneBelow: size };
+      if (sets.length > 0) return { sets, isSmallest: true, isAll, isReachable: true, noneBelow: size };
       if (!isAll) return this.endedEarly(blocks, size);
     }
     return unreachable;
