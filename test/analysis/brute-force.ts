@@ -11,6 +11,23 @@ export function placesOf(outcome: Outcome): string[] {
     .map(({ clause, element }) => `${clause.id} ${element.pointer}`);
 }
 
+/** Every set of requirements and what an output shows with it; nothing where the evaluation is refused. */
+export function everySet(
+  ready: ReadyPack,
+  facts: Facts,
+  output: string,
+): { places: readonly string[]; value: unknown }[] {
+  const date = lawDate(facts, ready.pack.decidedBy) ?? '';
+  const now = evaluate(ready, facts, date);
+  return subsets(now.kind === 'refused' ? [] : placesOf(now)).map((places) => {
+    const assumed = new Set(places);
+    const outcome = evaluateAssuming(ready, facts, date, (clause, element) =>
+      assumed.has(`${clause.id} ${element.pointer}`),
+    );
+    return { places, value: scoreOf(outcome, output) };
+  });
+}
+
 export interface BruteForce {
   /** Of the smallest sets that reach the goal; undefined where none does. */
   readonly size: number | undefined;
@@ -23,17 +40,9 @@ export function bruteForce(
   facts: Facts,
   { output, atLeast }: { output: string; atLeast: number },
 ): BruteForce {
-  const date = lawDate(facts, ready.pack.decidedBy) ?? '';
-  const now = evaluate(ready, facts, date);
-  const places = now.kind === 'refused' ? [] : placesOf(now);
-  const reaching = subsets(places).filter((set) => {
-    const assumed = new Set(set);
-    const outcome = evaluateAssuming(ready, facts, date, (clause, element) =>
-      assumed.has(`${clause.id} ${element.pointer}`),
-    );
-    const value = scoreOf(outcome, output);
-    return typeof value === 'number' && value >= atLeast;
-  });
+  const reaching = everySet(ready, facts, output)
+    .filter(({ value }) => typeof value === 'number' && value >= atLeast)
+    .map(({ places }) => places);
   if (reaching.length === 0) return { size: undefined, sets: [] };
   const size = Math.min(...reaching.map((set) => set.length));
   const sets = reaching.filter((set) => set.length === size).map((set) => [...set].sort().join(', '));

@@ -11,7 +11,7 @@ const item = {
     a: truth,
     b: truth,
     c: truth,
-    bobot: { type: 'number', required: true },
+    bobot: { type: 'number', required: true, at_least: 1 },
     dalam: { type: 'list', items: inner },
   },
 };
@@ -97,7 +97,7 @@ export function verdictFacts(random: Random): Facts {
     ...maybe('a'),
     ...maybe('b'),
     ...maybe('c'),
-    bobot: random.pick([0, 1, 2, 4]),
+    bobot: random.pick([1, 2, 4]),
     dalam: Array.from({ length: random.below(2) }, () => maybe('d')),
   }));
   return { tanggal: '2024-06-30', ...maybe('p'), ...maybe('q'), ...maybe('r'), daftar };

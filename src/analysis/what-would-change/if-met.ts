@@ -2,11 +2,9 @@
 import { fractionOf, numberOf } from '../../evaluation/formula/fraction.js';
 import type { Outcome, Refusal, Shown } from '../../evaluation/outcome.js';
 import type { Bilingual, Pack } from '../../policy/pack.js';
-import { changeOf } from './blocks.js';
-import type { Requirements, UnmetOutcome } from './blocks.js';
 import { ifMetSentence, ifRefusedSentence } from './sentences.js';
 import { valueOf } from './what-if.js';
-import type { WhatIf } from './what-if.js';
+import type { Change, WhatIf } from './what-if.js';
 
 export interface ValueIfMet {
   readonly now: Shown;
@@ -21,16 +19,15 @@ export interface IfMet {
   readonly says: Bilingual;
 }
 
-export function ifMet(
-  pack: Pack,
-  whatIf: WhatIf,
-  now: Outcome,
-  requirements: Requirements,
-  unmet: UnmetOutcome,
-): IfMet {
-  const change = changeOf(unmet);
-  // What no formula asks for changes nothing.
-  const outcome: Outcome | Refusal = requirements.isAsked(unmet.clause) ? whatIf.with([change]) : now;
+interface Facing {
+  readonly pack: Pack;
+  readonly whatIf: WhatIf;
+  readonly now: Outcome;
+}
+
+/** @param hasEffect false where it is known to change nothing by itself, so that nothing needs to be evaluated. */
+export function ifMet({ pack, whatIf, now }: Facing, change: Change, hasEffect: boolean): IfMet {
+  const outcome: Outcome | Refusal = hasEffect ? whatIf.with([change]) : now;
   if (outcome.kind === 'refused') {
     const reasons = outcome.reasons.map(({ says }) => says);
     return { says: ifRefusedSentence(pack, [change], reasons) };

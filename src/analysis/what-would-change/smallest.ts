@@ -50,7 +50,7 @@ interface Candidate {
  * holds, each is unmet without it, and whether it is hangs only on what is evaluated earlier.
  */
 export class Search {
-  private readonly bySize: Candidate[][] = [];
+  private bySize: Candidate[][] = [];
 
   constructor(
     private readonly whatIf: WhatIf,
@@ -62,9 +62,17 @@ export class Search {
   /** @param neverFalls whether the output is known never to fall when more is met. */
   run(now: Outcome, neverFalls: boolean): Smallest {
     const blocks = this.requirements.blocks(now.clauses);
-    const isShort = neverFalls && !reaches(now, this.goal) && blocks.length < this.limits.evaluations / 2;
-    const start = isShort ? narrowed(this.whatIf, blocks, this.goal) : { needed: [], blocks };
+    const whole = this.requirements.wholeBlocks(blocks);
+    const narrows = neverFalls && !reaches(now, this.goal) && blocks.length < this.limits.evaluations / 2;
+    const found = this.among(whole, narrows);
+    if (this.whatIf.refused === 0 || whole === blocks) return found;
+    return this.among(blocks, narrows);
+  }
+
+  private among(blocks: readonly Block[], narrows: boolean): Smallest {
+    const start = narrows ? narrowed(this.whatIf, blocks, this.goal) : { needed: [], blocks };
     if (!start) return unreachable;
+    this.bySize = [];
     this.add({ changes: start.needed, block: 0 });
     for (let size = start.needed.length; size < this.bySize.length; size += 1) {
       const { sets, isAll } = this.ofSize(size, start.blocks);

@@ -14,6 +14,8 @@ export interface Change {
 
 export class WhatIf {
   evaluations = 0;
+  /** How many of them were refused. */
+  refused = 0;
   private readonly order: ReadonlyMap<Clause, number>;
 
   constructor(
@@ -47,7 +49,9 @@ export class WhatIf {
 
   private assuming(assumed: Assumed): Outcome | Refusal {
     this.evaluations += 1;
-    return evaluateAssuming(this.ready, this.facts, this.date, assumed);
+    const outcome = evaluateAssuming(this.ready, this.facts, this.date, assumed);
+    if (outcome.kind === 'refused') this.refused += 1;
+    return outcome;
   }
 }
 

@@ -44,7 +44,9 @@ export interface GoalAnswer {
   readonly atLeast: number;
   /** Null where the search ended before it was known. */
   readonly reachable: boolean | null;
-  /** All of one size; the smallest where `proven.smallest`. */
+  /** How many requirements a set holds: 0 where the goal is reached now, null where no set is known. */
+  readonly size: number | null;
+  /** All of this size. */
   readonly sets: readonly SetOfChanges[];
   readonly proven: {
     /** No fewer changes reach the goal. */
@@ -97,13 +99,14 @@ export function whatWouldChange(
   if (goal && 'kind' in goal) return goal;
   const requirements = new Requirements(pack);
   const found = unmet(now.clauses);
+  const blocks = requirements.blocks(now.clauses);
   const asked = { ready, facts, date, now, requirements };
   return {
     kind: 'answered',
     outputs: Object.fromEntries(pack.outputs.map((output) => [output.name, outputNow(output, now, all)])),
     requirements: found.map((each) => ({
       ...explainUnmet(ready, each),
-      ...ifMet(pack, whatIf, now, requirements, each),
+      ...ifMet({ pack, whatIf, now }, changeOf(each), requirements.canHaveEffect(each, blocks)),
     })),
     ...(goal && { goal: reach(asked, goal, limits ?? usualLimits(now)) }),
     labels: labelsFor(pack, found),
@@ -160,7 +163,8 @@ function reach(
   const whatIf = new WhatIf(ready, facts, date);
   const search = new Search(whatIf, requirements, { output: name, atLeast }, limits);
   const found = search.run(now, neverFalls(pack, requirements, name, date));
-  const sets = found.sets.map(({ changes, value }) => {
+  const size = found.sets[0]?.changes.length ?? null;
+  const sets = (size === 0 ? [] : found.sets).map(({ changes, value }) => {
     const moved = [{ output, now: valueOf(now, name), then: value }];
     return { changes: changes.map(named), value, says: ifMetSentence(pack, changes, moved) };
   });
@@ -169,6 +173,7 @@ function reach(
     output: name,
     atLeast,
     reachable: isReachable ?? null,
+    size,
     sets,
     proven: {
       smallest: isSmallest,
