@@ -86,8 +86,10 @@ export function verdictPack(seed: number, onlyRising: boolean): PackParts {
 }
 
 function asks(random: Random, names: readonly string[], of: string, onlyRising: boolean): string {
-  const one = (): string =>
-    `${of}${onlyRising ? 'met' : random.pick(['met', 'met', 'notMet'])}("${random.pick(names)}")`;
+  const one = (): string => {
+    const verb = random.pick(onlyRising ? ['met', 'met', '!notMet'] : ['met', 'met', 'notMet', '!notMet']);
+    return `${verb.startsWith('!') ? '!' : ''}${of}${verb.replace('!', '')}("${random.pick(names)}")`;
+  };
   return random.pick([one, one, () => `(${one()} && ${one()})`, () => `(${one()} || ${one()})`])();
 }
 

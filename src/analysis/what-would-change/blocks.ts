@@ -13,7 +13,7 @@ import type { Change } from './what-if.js';
  * ones to decide; and all. A smallest set holds exactly one of them.
  */
 export interface Block {
-  /** One or two, the second with all of the first. */
+  /** One or two, the second with all of the first, the same objects. */
   readonly steps: readonly (readonly Change[])[];
 }
 
@@ -85,10 +85,10 @@ export class Requirements {
   /** Of the requirements whose verdicts are fixed; in the order in which they are reported. */
   blocks(clauses: readonly ClauseOutcome[]): Block[] {
     return this.together(clauses).map((members) => {
-      const failed = members.filter(({ verdict }) => verdict === 'not_met');
       const all = members.map(changeOf);
-      const isMixed = failed.length > 0 && failed.length < members.length;
-      return { steps: isMixed ? [failed.map(changeOf), all] : [all] };
+      const failed = all.filter((_, index) => members[index]?.verdict === 'not_met');
+      const isMixed = failed.length > 0 && failed.length < all.length;
+      return { steps: isMixed ? [failed, all] : [all] };
     });
   }
 

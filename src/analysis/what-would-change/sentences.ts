@@ -13,6 +13,12 @@ function nameOf(pack: Pack, { clause, at }: Change, language: Language): string 
   return `"${clause.title[language]}"${where}`;
 }
 
+function namesOf(pack: Pack, changes: readonly Change[], language: Language): string {
+  const names = changes.map((each) => nameOf(pack, each, language));
+  const only = { id: 'hanya ', en: 'only ' };
+  return (names.length === 1 ? only[language] : '') + listed(names, language);
+}
+
 function shownAs(value: Shown, { unit }: Output, language: Language): string {
   if (value === null) return words.noValue[language];
   return formatValue(value, language, unit === undefined ? {} : { unit });
@@ -24,13 +30,10 @@ export interface Moved {
   readonly then: Shown;
 }
 
-/** If these are met: what each output that changes becomes. */
+/** If these, and nothing else besides, are met: what each output that changes becomes. */
 export function ifMetSentence(pack: Pack, changes: readonly Change[], moved: readonly Moved[]): Bilingual {
   return inBoth((language) => {
-    const names = listed(
-      changes.map((each) => nameOf(pack, each, language)),
-      language,
-    );
+    const names = namesOf(pack, changes, language);
     const told = moved.map(({ output, now, then }) => {
       const [value, before] = [shownAs(then, output, language), shownAs(now, output, language)];
       const title = output.title[language];
@@ -53,10 +56,7 @@ export function ifRefusedSentence(
   reasons: readonly Bilingual[],
 ): Bilingual {
   return inBoth((language) => {
-    const names = listed(
-      changes.map((each) => nameOf(pack, each, language)),
-      language,
-    );
+    const names = namesOf(pack, changes, language);
     const why = [...new Set(reasons.map((reason) => reason[language]))].join('; ');
     return language === 'id'
       ? `Bila ${names} terpenuhi, tidak ada nilai: ${why}.`
