@@ -22,6 +22,8 @@ import { addRecordsCommands } from './records-commands.js';
 import { addTableCommand } from './table-command.js';
 import { test } from './test.js';
 import type { TestOptions } from './test.js';
+import { whatWouldChangeIn } from './what-would-change.js';
+import type { WhatWouldChangeOptions } from './what-would-change.js';
 import { withdraw } from './withdraw.js';
 import type { WithdrawOptions } from './withdraw.js';
 
@@ -78,6 +80,25 @@ function serving(program: Command, settled: Settled): void {
     .addOption(languageOption())
     .action(async (file: string, options: Given<EvaluateOptions, 'evaluator'>) => {
       process.exitCode = await evaluateFile(file, settled(options));
+    });
+
+  program
+    .command('what-would-change')
+    .argument('<file>', 'a JSON file with "facts", NDJSON with one a line, or - for standard input')
+    .description('say what each requirement that is not met costs, and how few would reach a score')
+    .option('--output <name>', 'the score to reach; without, only what each requirement changes')
+    .option(
+      '--at-least <number>',
+      'what it is to reach; all it comes to when everything is met, if left out',
+      number,
+    )
+    .option('--pack <pack>', 'regulation@version or a folder; the only way to a draft')
+    .option('--regulation <id>', 'whose released version in force answers')
+    .option('--as-of <date>', 'with what had been released by this day')
+    .option('--json', 'the whole answer as JSON, a line each')
+    .addOption(languageOption())
+    .action((file: string, options: Given<WhatWouldChangeOptions>) => {
+      process.exitCode = whatWouldChangeIn(file, settled(options));
     });
 }
 
@@ -182,6 +203,13 @@ function percent(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value >= 0 && value <= 100))
     throw new InvalidArgumentError('a number from 0 to 100.');
+  return value;
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new InvalidArgumentError('a number, such as 105 or 99.5.');
   return value;
 }
 

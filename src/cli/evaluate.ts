@@ -15,19 +15,47 @@ import type { EvaluationRequest } from '../http/envelope.js';
 import { findPack, WrongUse } from './packs.js';
 import { readSubmissions } from './submissions.js';
 
-export interface EvaluateOptions {
+/** Which law is to answer. */
+export interface LawOptions {
   readonly rules: string;
   readonly pack?: string;
   readonly regulation?: string;
   readonly asOf?: string;
   readonly requireConfirmed?: boolean;
   readonly json?: boolean;
-  readonly evaluator: 'compiled' | 'reference';
   readonly language: Language;
+}
+
+export interface EvaluateOptions extends LawOptions {
+  readonly evaluator: 'compiled' | 'reference';
 }
 
 /** @param path a JSON file, NDJSON with one submission a line, or - for standard input. */
 export async function evaluateFile(path: string, options: EvaluateOptions): Promise<number> {
+  const { language, json } = options;
+  const evaluate = options.evaluator === 'reference' ? decideByReference : decide;
+  let code = 0;
+  for (const { submission, regulation, versions } of submissionsIn(path, options)) {
+    const decision = await evaluate(versions, submission);
+    if (decision.kind === 'evaluated') {
+      const answer = explain(decision, 'full');
+      process.stdout.write(json ? `${JSON.stringify(answer)}\n` : renderText(answer, language));
+    } else {
+      writeRefusal(explainRefusal(decision, regulation, versions), options);
+      code = 1;
+    }
+  }
+  return code;
+}
+
+export interface Asked {
+  readonly submission: Submission;
+  readonly regulation: string;
+  readonly versions: readonly ReadyVersion[];
+}
+
+/** Each submission of a file with the versions of its regulation. */
+export function* submissionsIn(path: string, options: LawOptions): Generator<Asked> {
   if (options.asOf !== undefined && !isCalendarDate(options.asOf)) {
     throw new WrongUse({
       id: `--as-of: "${options.asOf}" bukan tanggal; tulislah seperti 2024-01-31`,
@@ -36,50 +64,39 @@ export async function evaluateFile(path: string, options: EvaluateOptions): Prom
   }
   const catalog = loadCatalog(options);
   const only = catalog.regulations.length === 1 ? catalog.regulations[0] : undefined;
-  let code = 0;
   for (const request of readSubmissions(path, options.regulation ?? only)) {
-    code = Math.max(code, await evaluateOne(request, catalog, options));
+    const regulation =
+      options.pack === undefined
+        ? (options.regulation ?? request.regulation)
+        : (catalog.regulations[0] ?? '');
+    const versions = catalog.versions(regulation);
+    if (!versions) {
+      const near = didYouMean(regulation, catalog.regulations);
+      throw new WrongUse({
+        id: `tidak ada peraturan "${regulation}"${near.id}`,
+        en: `there is no regulation "${regulation}"${near.en}`,
+      });
+    }
+    yield { submission: submissionFor(request, versions, options), regulation, versions };
   }
-  return code;
 }
 
-async function evaluateOne(
-  request: EvaluationRequest,
-  catalog: Catalog,
-  options: EvaluateOptions,
-): Promise<number> {
-  const { language, json } = options;
-  const regulation =
-    options.pack === undefined ? (options.regulation ?? request.regulation) : (catalog.regulations[0] ?? '');
-  const versions = catalog.versions(regulation);
-  if (!versions) {
-    const near = didYouMean(regulation, catalog.regulations);
-    throw new WrongUse({
-      id: `tidak ada peraturan "${regulation}"${near.id}`,
-      en: `there is no regulation "${regulation}"${near.en}`,
-    });
-  }
-  const evaluate = options.evaluator === 'reference' ? decideByReference : decide;
-  const decision = await evaluate(versions, submissionFor(request, versions, options));
-  if (decision.kind === 'evaluated') {
-    const answer = explain(decision, 'full');
-    process.stdout.write(json ? `${JSON.stringify(answer)}\n` : renderText(answer, language));
-    return 0;
-  }
-  const { code, title, detail, errors, extra } = explainRefusal(decision, regulation, versions);
+export function writeRefusal(
+  { code, title, detail, errors, extra }: ReturnType<typeof explainRefusal>,
+  { language, json }: Pick<LawOptions, 'language' | 'json'>,
+): void {
   if (json) process.stdout.write(`${JSON.stringify({ code, title, detail, errors, ...extra })}\n`);
   else {
     console.log(`${title[language]}: ${detail[language]}`);
     for (const error of errors)
       console.log(`    ${error.pointer} ${error.says?.[language] ?? error.message}`);
   }
-  return 1;
 }
 
 function submissionFor(
   request: EvaluationRequest,
   versions: readonly ReadyVersion[],
-  options: EvaluateOptions,
+  options: LawOptions,
 ): Submission {
   // A pack that is named answers although it may be a draft.
   const version = options.pack === undefined ? request.version : versions[0]?.pack.version;
@@ -92,14 +109,14 @@ function submissionFor(
   };
 }
 
-function loadCatalog(options: EvaluateOptions): Catalog {
+function loadCatalog(options: LawOptions): Catalog {
   if (options.pack !== undefined) return new Catalog({ versions: [onePack(options.pack, options)] });
   const rules = readRuleSet(options.rules, options.rules);
   if (rules.faults.length > 0) throw new FaultyRules(rules.faults, options.language);
   return new Catalog(rules);
 }
 
-function onePack(name: string, { rules, language }: EvaluateOptions): PackVersion {
+function onePack(name: string, { rules, language }: LawOptions): PackVersion {
   const found = findPack(name, rules);
   const reading = readPack(found.folder, found.name);
   if ('faults' in reading) throw new FaultyRules(reading.faults, language);

@@ -7,6 +7,7 @@ import type { Side } from './compiled-terms.js';
 import type { ClausePlace } from './formula/place.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
 import { absent, Findings, notCovered } from './findings.js';
+import type { Assumed } from './findings.js';
 import { shown } from './values.js';
 import { all, any, fromReadings } from './kleene.js';
 import type { Law } from './law.js';
@@ -84,20 +85,21 @@ export class CompiledEvaluator {
     );
   }
 
-  evaluate(facts: unknown, law: Law): Outcome | Refusal {
-    const found = this.find(facts, law);
+  /** @param assumed which requirements are taken as met whatever the facts say; none when left out. */
+  evaluate(facts: unknown, law: Law, assumed?: Assumed): Outcome | Refusal {
+    const found = this.find(facts, law, assumed);
     return found instanceof Findings ? found.finish() : found;
   }
 
-  clausesReached(facts: unknown, law: Law): readonly ClauseOutcome[] {
-    const found = this.find(facts, law);
+  clausesReached(facts: unknown, law: Law, assumed?: Assumed): readonly ClauseOutcome[] {
+    const found = this.find(facts, law, assumed);
     return found instanceof Findings ? found.clauses : [];
   }
 
-  private find(facts: unknown, law: Law): Findings | Refusal {
+  private find(facts: unknown, law: Law, assumed?: Assumed): Findings | Refusal {
     const root = new Element(undefined, '', '', facts);
     const run = new Run(this.pack, law, root);
-    const findings = new Findings(run);
+    const findings = new Findings(run, assumed);
     for (const [index, gap] of this.pack.notEncoded.entries()) {
       const refuses = this.gaps[index];
       if (!refuses || !gap.refusesWhen) continue;

@@ -3,6 +3,7 @@ import { isCalendarDate } from '../policy/calendar.js';
 import type { Pack, TransitionalProvision } from '../policy/pack.js';
 import { CompiledEvaluator } from './compiled.js';
 import { ExactFormulas } from './formula/exact.js';
+import type { Assumed } from './findings.js';
 import { factsCheck } from './check-facts.js';
 import type { FactsCheck } from './check-facts.js';
 import { lawByDate } from './law.js';
@@ -46,9 +47,24 @@ export function evaluate(ready: ReadyPack, facts: unknown, date: string): Outcom
   return ready.compiled.evaluate(facts, ready.lawOn(date));
 }
 
+/** The same as `evaluate` where some requirements are taken as met, whatever the facts say. */
+export function evaluateAssuming(
+  ready: ReadyPack,
+  facts: unknown,
+  date: string,
+  assumed: Assumed,
+): Outcome | Refusal {
+  return ready.compiled.evaluate(facts, ready.lawOn(date), assumed);
+}
+
 /** What was found of the clauses, also where a formula or a table then refuses the whole; nothing where a gap's condition does. */
-export function clausesReached(ready: ReadyPack, facts: unknown, date: string): readonly ClauseOutcome[] {
-  return ready.compiled.clausesReached(facts, ready.lawOn(date));
+export function clausesReached(
+  ready: ReadyPack,
+  facts: unknown,
+  date: string,
+  assumed?: Assumed,
+): readonly ClauseOutcome[] {
+  return ready.compiled.clausesReached(facts, ready.lawOn(date), assumed);
 }
 
 /** The transitional provision, if any, by which this version leaves the facts to an earlier one. */

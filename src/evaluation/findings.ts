@@ -12,6 +12,7 @@ import type {
 } from '../policy/pack.js';
 import { Amount } from './formula/amount.js';
 import { isGap, notApplicable, Uncomputable, undetermined } from './gap.js';
+import { isUnmet } from './kleene.js';
 import type { Verdict } from './kleene.js';
 import type {
   ClauseOutcome,
@@ -50,12 +51,18 @@ export interface Judged {
   readonly missing: readonly string[];
 }
 
+/** Whether a requirement that applies is taken as met on an element, whatever its facts say. */
+export type Assumed = (clause: Clause, element: Element) => boolean;
+
 export class Findings {
   private readonly byClause: ClauseOutcome[][] = [];
   private readonly gapTables: TableUse[] = [];
   private readonly gapMissing: string[] = [];
 
-  constructor(private readonly run: Run) {}
+  constructor(
+    private readonly run: Run,
+    private readonly assumed?: Assumed,
+  ) {}
 
   /** A part of the law that is not encoded and that this submission does not need, or not for certain. */
   notEncoded(missing: readonly string[], uncomputable: readonly unknown[]): void {
@@ -64,10 +71,15 @@ export class Findings {
     this.gapTables.push(...this.run.takeTables());
   }
 
-  judged(clause: Clause, element: Element, judged: Judged): void {
+  judged(clause: Clause, element: Element, found: Judged): void {
+    const judged = this.assumed && isUnmet(found.verdict) ? this.supposed(clause, element, found) : found;
     element.verdicts[clause.index] = judged.verdict;
     if (judged.verdict === 'undetermined') this.run.scenariosDiffer = true;
     this.add({ clause, element, ...judged, tables: this.run.takeTables() });
+  }
+
+  private supposed(clause: Clause, element: Element, found: Judged): Judged {
+    return this.assumed?.(clause, element) ? { ...found, verdict: 'met', missing: [] } : found;
   }
 
   calculated(

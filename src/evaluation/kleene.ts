@@ -18,3 +18,7 @@ export function any(verdicts: readonly Truth[]): Truth {
 export function fromReadings(isProven: boolean, isPossible: boolean): Truth {
   return isProven ? 'met' : isPossible ? 'undetermined' : 'not_met';
 }
+
+export function isUnmet(verdict: Verdict): verdict is 'not_met' | 'undetermined' {
+  return verdict === 'not_met' || verdict === 'undetermined';
+}
