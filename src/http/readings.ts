@@ -5,6 +5,7 @@ import type { Catalog } from '../evaluation/catalog.js';
 import { explainLevels } from '../explanation/explain.js';
 import type { ExplainLevel } from '../explanation/explain.js';
 import type { Language } from '../explanation/words.js';
+import { whatWouldChange } from '../analysis/what-would-change/what-would-change.js';
 import { answerOf } from '../audit/answers.js';
 import type { Log } from '../audit/log.js';
 import type { Records } from '../audit/records.js';
@@ -16,7 +17,7 @@ import { filterForms, filterOf } from './filters.js';
 import { evaluationIn, keptIn, readingIn } from './found.js';
 import { formOf, sendAnswer } from './negotiation.js';
 import { onlyMethods, problem } from './problems.js';
-import { readQuery } from './query.js';
+import { readQuery, wrongParameter } from './query.js';
 import { readable } from './readable.js';
 import { recordOf } from './refusals.js';
 
@@ -69,6 +70,26 @@ export function readingRoutes({ catalog, records, log, language }: ReadingDepend
 
 interface Named extends Record<string, string> {
   readonly id: string;
+}
+
+function getWhatWouldChange(records: Records): RequestHandler<Named> {
+  return async (request, response) => {
+    const { output, atLeast } = readQuery(request, {
+      output: filterForms.output,
+      atLeast: filterForms.atLeast,
+    });
+    if (output === undefined && atLeast !== undefined) throw wrongParameter('atLeast', 'needs output');
+    const { kept, ready, content } = await evaluationIn(records, request.params.id);
+    const { id, regulation, version } = kept.head;
+    await note(records, response, { what: 'what_would_change' }, id);
+    const goal =
+      output === undefined
+        ? undefined
+        : { output, ...(atLeast !== undefined && { atLeast: Number(atLeast) }) };
+    const answer = whatWouldChange(ready, content.request.facts, content.law.date, goal);
+    if (answer.kind === 'no_goal') throw wrongParameter('output', answer.says.en);
+    response.json({ id, regulation, version, ...answer });
+  };
 }
 
 function postReplay(records: Records, catalog: () => Catalog): RequestHandler<{ id: string }> {
