@@ -64,6 +64,7 @@ export function readingRoutes({ catalog, records, log, language }: ReadingDepend
     }
     response.json(proof);
   });
+  readable<Named>(router, '/:id/what-would-change', getWhatWouldChange(records));
   router.route('/:id/replay').post(postReplay(records, catalog)).all(onlyMethods('POST'));
   return router;
 }
