@@ -12,8 +12,11 @@ import pg from 'pg';
 export interface Postgres {
   /** Of its first database. */
   readonly url: string;
-  /** A new, empty database. */
-  createDatabase(): Promise<string>;
+  /** Of the server's data. */
+  readonly folder: string;
+  /** A new, empty database; its URL. @param options as in SQL. */
+  createDatabase(options?: string): Promise<string>;
+  dropDatabase(url: string): Promise<void>;
   /** Runs SQL as the superuser, in the database of the URL or in the server's own. */
   query(text: string, url?: string): Promise<Record<string, unknown>[]>;
   /** Connections are closed, data stays. */
@@ -56,9 +59,13 @@ export async function startPostgres({ folder, flags = [] }: PostgresStart = {}):
   return {
     url: urlOf('postgres'),
     query,
-    createDatabase: async () => {
+    folder: data,
+    dropDatabase: async (url) => {
+      await query(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
+    },
+    createDatabase: async (options = '') => {
       databases += 1;
-      await query(`create database test_${databases}`);
+      await query(`create database test_${databases} ${options}`);
       return urlOf(`test_${databases}`);
     },
     stop: () => command(server, 'stop'),

@@ -30,13 +30,25 @@ function unavailableOr({ name, isUnavailable }: Availability, error: unknown): u
 
 /** A host with several addresses fails with one error for each. */
 function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.message === '') return error.errors.map(reasonOf).join('; ');
+  const message = messageOf(error);
+  if (message === '') return errorsIn(error).map(reasonOf).join('; ');
   const code = codeOf(error);
-  const message = error instanceof Error ? error.message : String(error);
   return code === undefined || message.includes(code) ? message : `${message} (${code})`;
 }
 
+// By their members, since errors of Node's own parts need not be of this context's Error.
 export function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code } = Object(error) as { code?: unknown };
   return typeof code === 'string' ? code : undefined;
+}
+
+export function messageOf(error: unknown): string {
+  const { message } = Object(error) as { message?: unknown };
+  return typeof message === 'string' ? message : String(error);
+}
+
+/** Of an AggregateError. */
+export function errorsIn(error: unknown): readonly unknown[] {
+  const { errors } = Object(error) as { errors?: unknown };
+  return Array.isArray(errors) ? errors : [];
 }

@@ -1,7 +1,7 @@
 // A connection URL -> a store in PostgreSQL.
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { available, codeOf } from './availability.js';
+import { available, codeOf, errorsIn, messageOf } from './availability.js';
 import type { Database } from './database.js';
 import { migrate } from './migrations.js';
 import type { Tables } from './schema.js';
@@ -34,8 +34,10 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     application_name: 'timbang',
     types: { getTypeParser },
   });
-  // A connection that breaks while nobody uses it: the pool opens another one.
+  // A connection that breaks while no query of it runs would end the process. The next query of it fails, or the pool
+  // opens another one.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const database = postgresDatabase(nameOf(url), db);
   try {
@@ -118,9 +120,11 @@ async function vacuum(db: Kysely<Tables>): Promise<void> {
 const queryCanceled = '57014';
 
 function isUnavailable(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
-  if (!(error instanceof Error)) return false;
-  return unavailableCodes.test(codeOf(error) ?? '') || unavailableMessages.test(error.message);
+  return (
+    unavailableCodes.test(codeOf(error) ?? '') ||
+    unavailableMessages.test(messageOf(error)) ||
+    errorsIn(error).some(isUnavailable)
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 // Kysely's queries -> commands to a worker thread with one SQLite connection, so that no fsync blocks the service.
 import { Worker } from 'node:worker_threads';
-import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult, CompiledQuery } from 'kysely';
 
 export type Command =
   | { readonly kind: 'begin' }
@@ -99,7 +99,6 @@ class ThreadConnection implements DatabaseConnection {
     };
   }
 
-  /* eslint-disable-next-line require-yield -- pages are read with a limit instead */
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     await Promise.reject(new Error('not in use'));
   }

@@ -1,5 +1,6 @@
 // A file -> a store in SQLite: one thread that writes, one that reads.
-import { resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { StoreUnavailable } from '../store.js';
 import { available, codeOf } from './availability.js';
@@ -12,11 +13,12 @@ import { SqlStore } from './sql-store.js';
 const usualBusyTimeout = 5_000;
 const wipeAttempts = 5;
 
-/** Throws StoreUnavailable; an Error where the file cannot be written durably. */
+/** Makes the file, and its folder, where there is none. Throws StoreUnavailable; an Error where the file cannot be written durably. */
 export async function openSqlite(
   file: string,
   { busyTimeout = usualBusyTimeout }: { readonly busyTimeout?: number } = {},
 ): Promise<SqlStore> {
+  mkdirSync(dirname(resolve(file)), { recursive: true });
   const start = { file: resolve(file), busyTimeout };
   const writes = new Kysely<Tables>({ dialect: threadDialect({ ...start, readOnly: false }) });
   const reads = new Kysely<Tables>({ dialect: threadDialect({ ...start, readOnly: true }) });
