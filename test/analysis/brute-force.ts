@@ -11,12 +11,12 @@ export function placesOf(outcome: Outcome): string[] {
     .map(({ clause, element }) => `${clause.id} ${element.pointer}`);
 }
 
-/** Every set of requirements and what an output shows with it; nothing where the evaluation is refused. */
-export function everySet(
-  ready: ReadyPack,
-  facts: Facts,
-  output: string,
-): { places: readonly string[]; value: unknown }[] {
+export interface Tried {
+  readonly places: readonly string[];
+  readonly outcome: Outcome | Refusal;
+}
+
+export function everySet(ready: ReadyPack, facts: Facts): Tried[] {
   const date = lawDate(facts, ready.pack.decidedBy) ?? '';
   const now = evaluate(ready, facts, date);
   return subsets(now.kind === 'refused' ? [] : placesOf(now)).map((places) => {
@@ -24,24 +24,26 @@ export function everySet(
     const outcome = evaluateAssuming(ready, facts, date, (clause, element) =>
       assumed.has(`${clause.id} ${element.pointer}`),
     );
-    return { places, value: scoreOf(outcome, output) };
+    return { places, outcome };
   });
 }
 
-export interface BruteForce {
+export interface Smallest {
   /** Of the smallest sets that reach the goal; undefined where none does. */
   readonly size: number | undefined;
   /** Sorted, as are the places in each. */
   readonly sets: readonly string[];
 }
 
-export function bruteForce(
-  ready: ReadyPack,
-  facts: Facts,
+export function smallestOf(
+  tried: readonly Tried[],
   { output, atLeast }: { output: string; atLeast: number },
-): BruteForce {
-  const reaching = everySet(ready, facts, output)
-    .filter(({ value }) => typeof value === 'number' && value >= atLeast)
+): Smallest {
+  const reaching = tried
+    .filter(({ outcome }) => {
+      const value = scoreOf(outcome, output);
+      return typeof value === 'number' && value >= atLeast;
+    })
     .map(({ places }) => places);
   if (reaching.length === 0) return { size: undefined, sets: [] };
   const size = Math.min(...reaching.map((set) => set.length));

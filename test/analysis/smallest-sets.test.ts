@@ -9,8 +9,8 @@ import { arbitraryFacts, Random } from '../evaluation/random-facts.js';
 import type { Facts } from '../evaluation/random-facts.js';
 import { randomPack } from '../evaluation/random-formulas.js';
 import { readyOf } from '../packs/pack.js';
-import { bruteForce, everySet, placesOf, scoreOf } from './brute-force.js';
-import type { BruteForce } from './brute-force.js';
+import { everySet, placesOf, scoreOf, smallestOf } from './brute-force.js';
+import type { Smallest, Tried } from './brute-force.js';
 import { verdictFacts, verdictPack } from './random-verdict-packs.js';
 
 const firstSeed = Number(process.env['TIMBANG_SEED'] ?? 1);
@@ -29,7 +29,7 @@ function goalOf(ready: ReadyPack, facts: Facts, goal: Goal, limits = plenty): Go
   return answer.goal;
 }
 
-function asFound({ size, sets, reachable, proven }: GoalAnswer): BruteForce {
+function asFound({ size, sets, reachable, proven }: GoalAnswer): Smallest {
   expect(proven).toMatchObject({ smallest: true, all: true });
   if (!reachable) return { size: undefined, sets: [] };
   if (size === 0) return { size, sets: [''] };
@@ -62,7 +62,7 @@ describe('the smallest sets', () => {
 
           const found = asFound(goalOf(ready, facts, goal));
 
-          const tried = bruteForce(ready, facts, goal);
+          const tried = smallestOf(everySet(ready, facts), goal);
           expect({ seed, turn, ...found }).toEqual({ seed, turn, ...tried });
           sizes.add(tried.size);
         }
@@ -81,6 +81,7 @@ describe('the smallest sets', () => {
         const facts = make(new Random(seed * 1000 + turn));
         const now = evaluate(ready, facts, lawDate(facts, ready.pack.decidedBy) ?? '');
         if (now.kind === 'refused' || placesOf(now).length > 9) continue;
+        const every = everySet(ready, facts);
         for (const { name, type } of ready.pack.outputs) {
           if (type.kind !== 'number') continue;
           const value = scoreOf(now, name);
@@ -92,7 +93,7 @@ describe('the smallest sets', () => {
             seed,
             turn,
             name,
-            ...bruteForce(ready, facts, goal),
+            ...smallestOf(every, goal),
           });
           compared += 1;
         }
@@ -126,11 +127,12 @@ describe('an output that is shown never to fall when more is met', () => {
         const date = lawDate(facts, ready.pack.decidedBy) ?? '';
         const now = evaluate(ready, facts, date);
         if (now.kind === 'refused' || placesOf(now).length > 8) continue;
+        const every = everySet(ready, facts);
         for (const { name, type } of ready.pack.outputs) {
           if (type.kind !== 'number') continue;
           if (!neverFalls(ready.pack, new Requirements(ready.pack), name, date)) continue;
           shown += 1;
-          expect({ seed, name, falls: firstFall(everySet(ready, facts, name)) }).toEqual({ seed, name });
+          expect({ seed, name, falls: firstFall(every, name) }).toEqual({ seed, name });
         }
       }
       expect(shown).toBeGreaterThanOrEqual(least);
@@ -140,12 +142,15 @@ describe('an output that is shown never to fall when more is met', () => {
 });
 
 /** Two sets, the second with one more, of which the second shows less. */
-function firstFall(sets: ReturnType<typeof everySet>): unknown {
-  const byPlaces = new Map(sets.map(({ places, value }) => [[...places].sort().join(), value]));
-  for (const { places, value } of sets) {
+function firstFall(tried: readonly Tried[], output: string): unknown {
+  const shown = new Map(
+    tried.map(({ places, outcome }) => [[...places].sort().join(), scoreOf(outcome, output)]),
+  );
+  for (const { places, outcome } of tried) {
+    const value = scoreOf(outcome, output);
     for (const place of places) {
       const fewer = places.filter((each) => each !== place);
-      const before = byPlaces.get([...fewer].sort().join());
+      const before = shown.get([...fewer].sort().join());
       if (typeof before === 'number' && typeof value === 'number' && value < before)
         return { fewer, before, more: place, value };
     }
