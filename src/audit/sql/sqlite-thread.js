@@ -81,7 +81,7 @@ function run(command) {
   if (command.kind === 'rollback') return rollback();
   if (isBroken) throw new Error('the connection was closed after an error; the transaction is void');
   if (command.kind === 'begin') {
-    prepared('begin immediate').run();
+    prepared(readOnly ? 'begin' : 'begin immediate').run();
     isInTransaction = true;
     return undefined;
   }
