@@ -1,5 +1,6 @@
 // New entries -> rows, within the transaction of whoever calls.
 import type { Insertable } from 'kysely';
+import type { Head } from '../entry.js';
 import type { Appended, NewEntry } from '../store.js';
 import { batches } from './batches.js';
 import type { Writing } from './database.js';
@@ -29,7 +30,7 @@ export async function appendRows(writing: Writing, entries: readonly NewEntry[])
   );
   await insertCorrections(
     writing,
-    kept.flatMap((entry) => correctionRow(entry, sequenceOf(entry)) ?? []),
+    kept.flatMap((entry) => correctionOf(entry.head, sequenceOf(entry)) ?? []),
   );
   return entries.map((entry) => known.get(entry) ?? { kind: 'kept' });
 }
@@ -76,8 +77,11 @@ function foundRow(
   };
 }
 
-function correctionRow({ head }: NewEntry, sequence: number): Insertable<CorrectionsTable> | undefined {
-  const { about, id, kind } = head;
+/** An evaluation that names another supersedes it. */
+export function correctionOf(
+  { about, id, kind }: Head,
+  sequence: number,
+): Insertable<CorrectionsTable> | undefined {
   if (about === undefined || (kind !== 'void' && kind !== 'evaluation')) return undefined;
   return { sequence, about, by: id, kind: kind === 'void' ? 'void' : 'supersede' };
 }

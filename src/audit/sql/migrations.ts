@@ -34,7 +34,7 @@ async function createEntries(db: Kysely<unknown>, { bytes, whole, counter }: Col
     .createTable('entries')
     .addColumn('sequence', counter === 'identity' ? whole : 'integer', (column) =>
       counter === 'identity'
-        ? column.generatedAlwaysAsIdentity().primaryKey()
+        ? column.generatedByDefaultAsIdentity().primaryKey()
         : column.primaryKey().autoIncrement(),
     )
     .addColumn('id', 'text', (column) => column.notNull().unique())

@@ -11,6 +11,8 @@ export interface PostgresOptions {
   /** Milliseconds after which a statement is given up. */
   readonly timeout?: number;
   readonly connections?: number;
+  /** A file outside the database to which destroyed keys are written (erasures.ts). */
+  readonly erasures?: string;
 }
 
 const usual = { timeout: 20_000, connections: 10 };
@@ -49,7 +51,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     await database.close();
     throw error;
   }
-  return new SqlStore(database);
+  return new SqlStore(database, options.erasures);
 }
 
 const bigint = 20;
@@ -94,6 +96,13 @@ function postgresDatabase(name: string, db: Kysely<Tables>): Database {
         transaction,
       );
       return locked.rows[0]?.is === true;
+    },
+    snapshot: (work) =>
+      db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    continueCounting: async (transaction) => {
+      await sql`select setval(pg_get_serial_sequence('entries', 'sequence'), max(sequence)) from entries`.execute(
+        transaction,
+      );
     },
     wipe: () => vacuum(db),
     isUnavailable,

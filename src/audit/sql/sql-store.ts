@@ -1,5 +1,6 @@
 // The store over SQL, the same for both databases.
 import type { Transaction } from 'kysely';
+import { recordErasures } from '../erasures.js';
 import type { HashAt } from '../merkle.js';
 import type { Appended, Filter, KeptEntry, Listed, NewEntry, Standing, Store, Tree } from '../store.js';
 import { appendRows } from './append.js';
@@ -15,7 +16,11 @@ import { placeEntries, readTree, SubtreeHashes } from './tree.js';
 export class SqlStore implements Store {
   readonly hashAt: HashAt;
 
-  constructor(readonly database: Database) {
+  /** @param erasures the file outside the store to which destroyed keys are written. */
+  constructor(
+    readonly database: Database,
+    private readonly erasures?: string,
+  ) {
     const hashes = new SubtreeHashes(database);
     this.hashAt = (level, index) => this.available(() => hashes.at(level, index));
   }
@@ -110,7 +115,13 @@ export class SqlStore implements Store {
   }
 
   erase(owner: string, entry: NewEntry): Promise<number> {
-    return this.removing((writing) => eraseOwner(writing, owner, entry));
+    return this.removing(async (writing) => {
+      const removed = await eraseOwner(writing, owner, entry);
+      // Before it is certain: that an erasure is applied which failed in the end is better than that one is forgotten.
+      const erasures = removed.keyIds.map((keyId) => ({ keyId, time: entry.head.time }));
+      if (this.erasures !== undefined) await recordErasures(this.erasures, erasures);
+      return removed;
+    });
   }
 
   expire(before: string, entry: (count: number) => NewEntry): Promise<number> {

@@ -27,6 +27,9 @@ function open() {
     opened.pragma('synchronous = FULL');
     opened.pragma('foreign_keys = ON');
     opened.pragma('secure_delete = ON');
+    // Kibibytes, and pages: indices over random ids do not fit into what SQLite takes for itself.
+    opened.pragma('cache_size = -65536');
+    opened.pragma('wal_autocheckpoint = 4000');
     expect(
       opened,
       'journal_mode',
@@ -78,7 +81,7 @@ function run(command) {
   if (command.kind === 'rollback') return rollback();
   if (isBroken) throw new Error('the connection was closed after an error; the transaction is void');
   if (command.kind === 'begin') {
-    prepared('begin immediate').run();
+    prepared(readOnly ? 'begin' : 'begin immediate').run();
     isInTransaction = true;
     return undefined;
   }

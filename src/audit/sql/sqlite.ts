@@ -13,28 +13,36 @@ import { SqlStore } from './sql-store.js';
 const usualBusyTimeout = 5_000;
 const wipeAttempts = 5;
 
+export interface SqliteOptions {
+  /** Milliseconds to wait for another process that writes. */
+  readonly busyTimeout?: number;
+  /** A file outside the database to which destroyed keys are written (erasures.ts). */
+  readonly erasures?: string;
+}
+
 /** Makes the file, and its folder, where there is none. Throws StoreUnavailable; an Error where the file cannot be written durably. */
 export async function openSqlite(
   file: string,
-  { busyTimeout = usualBusyTimeout }: { readonly busyTimeout?: number } = {},
+  { busyTimeout = usualBusyTimeout, erasures }: SqliteOptions = {},
 ): Promise<SqlStore> {
   mkdirSync(dirname(resolve(file)), { recursive: true });
   const start = { file: resolve(file), busyTimeout };
-  const writes = new Kysely<Tables>({ dialect: threadDialect({ ...start, readOnly: false }) });
-  const reads = new Kysely<Tables>({ dialect: threadDialect({ ...start, readOnly: true }) });
-  const database = sqliteDatabase(`SQLite ${file}`, reads, writes);
+  const connect = (readOnly: boolean) =>
+    new Kysely<Tables>({ dialect: threadDialect({ ...start, readOnly }) });
+  const database = sqliteDatabase(`SQLite ${file}`, connect);
   try {
     await available(database, () =>
-      migrate(writes, { bytes: 'blob', whole: 'integer', counter: 'autoincrement' }),
+      migrate(database.writes, { bytes: 'blob', whole: 'integer', counter: 'autoincrement' }),
     );
   } catch (error) {
     await database.close();
     throw error;
   }
-  return new SqlStore(database);
+  return new SqlStore(database, erasures);
 }
 
-function sqliteDatabase(name: string, reads: Kysely<Tables>, writes: Kysely<Tables>): Database {
+function sqliteDatabase(name: string, connect: (readOnly: boolean) => Kysely<Tables>): Database {
+  const [reads, writes] = [connect(true), connect(false)];
   return {
     name,
     reads,
@@ -46,6 +54,16 @@ function sqliteDatabase(name: string, reads: Kysely<Tables>, writes: Kysely<Tabl
     numberIn: (column, member) =>
       sql<number | null>`(select value from json_each(${sql.ref(column)}) where key = ${member})`,
     lockPlacing: () => Promise.resolve(true),
+    snapshot: async (work) => {
+      const db = connect(true);
+      try {
+        return await db.transaction().execute(work);
+      } finally {
+        await db.destroy();
+      }
+    },
+    // AUTOINCREMENT does.
+    continueCounting: () => Promise.resolve(),
     wipe: () => truncateLog(name, writes),
     isUnavailable,
     close: async () => {

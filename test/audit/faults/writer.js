@@ -9,7 +9,10 @@ const { StoreUnavailable } = await built('store.js');
 const store = await openSqlite(String(process.argv[2]));
 process.send?.({ ready: true });
 
-process.on('message', async () => {
+process.on('message', () => void append());
+process.on('disconnect', () => process.exit(0));
+
+async function append() {
   const id = randomUUID();
   const head = { id, kind: 'read', time: new Date().toISOString(), program: '1', by: null, requestId: null };
   try {
@@ -23,5 +26,4 @@ process.on('message', async () => {
       message: String(error),
     });
   }
-});
-process.on('disconnect', () => process.exit(0));
+}
