@@ -12,6 +12,7 @@ import { openSigningKeys } from './audit/signing-keys.js';
 import type { SigningKeys } from './audit/signing-keys.js';
 import { openPostgres } from './audit/sql/postgres.js';
 import { openSqlite } from './audit/sql/sqlite.js';
+import type { SqlStore } from './audit/sql/sql-store.js';
 import type { Store } from './audit/store.js';
 import { UnusableRecords } from './audit/unusable.js';
 import type { RecordingStatus } from './http/status.js';
@@ -30,7 +31,7 @@ export class Recording {
   private state: Pick<RecordingStatus, 'alarm' | 'lastCheckpoint' | 'placed'>;
 
   constructor(
-    readonly store: Store,
+    readonly store: SqlStore,
     readonly keys: SigningKeys,
     private readonly checkpoints: Checkpoints,
     placed: number,
@@ -76,10 +77,7 @@ export async function openRecording({ data, databaseUrl, origin }: RecordingSett
   // Personal data and keys are in it.
   makeFolder(data, 0o700);
   const keys = openSigningKeys(data, origin === undefined ? {} : { origin });
-  const store =
-    databaseUrl === undefined
-      ? await openSqlite(join(data, 'timbang.sqlite'))
-      : await openPostgres(databaseUrl);
+  const store = await openStore({ data, ...(databaseUrl !== undefined && { databaseUrl }) });
   const checkpoints = openCheckpoints(data);
   const problem = await contradictionOf(store, keys, checkpoints);
   if (problem !== undefined) {
@@ -88,6 +86,21 @@ export async function openRecording({ data, databaseUrl, origin }: RecordingSett
   }
   const { size } = await store.tree();
   return new Recording(store, keys, checkpoints, size);
+}
+
+export function erasuresFile(data: string): string {
+  return join(data, 'log', 'erased.ndjson');
+}
+
+/** Throws StoreUnavailable; an Error where the database does not keep what is committed. */
+export function openStore({
+  data,
+  databaseUrl,
+}: Pick<RecordingSettings, 'data' | 'databaseUrl'>): Promise<SqlStore> {
+  const erasures = erasuresFile(data);
+  return databaseUrl === undefined
+    ? openSqlite(join(data, 'timbang.sqlite'), { erasures })
+    : openPostgres(databaseUrl, { erasures });
 }
 
 /** Why the store is not the one that these keys and checkpoints are of; undefined when it is. */

@@ -62,6 +62,27 @@ export function addRecordsCommands(program: Command, settled: Settled): void {
       process.exitCode = await expire(settled(options));
     });
 
+  program
+    .command('backup')
+    .argument('<folder>', 'new or empty')
+    .description('write all records to a folder while the service runs; the keys of contents apart')
+    .addOption(languageOption())
+    .action(async (folder: string, options: Given) => {
+      const { backUp } = await import('./backup.js');
+      process.exitCode = await backUp(folder, settled(options));
+    });
+
+  program
+    .command('restore')
+    .argument('<folder>', 'of a backup')
+    .description('fill an empty store from a backup; who was erased since stays erased')
+    .option('--accept-loss', 'although records were signed since that the backup lacks')
+    .addOption(languageOption())
+    .action(async (folder: string, options: Given & { acceptLoss?: boolean }) => {
+      const { restoreBackup } = await import('./backup.js');
+      process.exitCode = await restoreBackup(folder, settled(options));
+    });
+
   const key = program.command('signing-key').description('the keys that sign receipts and checkpoints');
   key
     .command('list')

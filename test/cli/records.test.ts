@@ -170,3 +170,27 @@ test('a store that lost what had been signed is not served', async () => {
     expect(ran.stderr).toContain('are lost: restore a newer backup');
   });
 });
+
+test('a backup brings everything back but who was erased since, and says when it lacks what was signed', async () => {
+  await withRules([{}], async (folder) => {
+    const ids: string[] = [];
+    await withService({ folder, env: english }, async (serving) => {
+      ids.push((await evaluate(serving, 'E-1')).id, (await evaluate(serving, 'E-2')).id);
+      expect(run(folder, 'backup', 'copy')).toMatchObject({ status: 0 });
+      expect(run(folder, 'backup', 'copy').status).toBe(1);
+      expect(run(folder, 'erase', '--subject', 'E-2', '--reason', 'asked for').status).toBe(0);
+    });
+    for (const name of ['timbang.sqlite', 'timbang.sqlite-wal', 'timbang.sqlite-shm'])
+      rmSync(join(folder, 'data', name), { force: true });
+
+    const behind = run(folder, 'restore', 'copy');
+    const restored = run(folder, 'restore', 'copy', '--accept-loss');
+
+    expect(behind.status).toBe(2);
+    expect(behind.stderr).toContain('restore a newer one, or say --accept-loss');
+    expect(restored).toMatchObject({ status: 0, stderr: '' });
+    expect(run(folder, 'replay', ids[0] ?? '').status).toBe(0);
+    expect(run(folder, 'replay', ids[1] ?? '').stderr).toBe(`the content of evaluation ${ids[1]} is gone\n`);
+    expect(run(folder, 'restore', 'copy').status).toBe(1);
+  });
+});
