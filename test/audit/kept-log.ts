@@ -178,3 +178,43 @@ export async function codes(text: string, trusted: Trusted): Promise<string[]> {
   const { findings } = await verified(text, trusted);
   return [...new Set(findings.map(({ code }) => code))];
 }
+
+/** 200 entries with all that an export may have in it: a changed key, contents that are gone, a void, a correction. */
+export async function richExport(
+  count = 200,
+): Promise<{ bytes: Buffer; trusted: Trusted; log: KeptLog; kept: string }> {
+  const log = emptyLog();
+  const trusted = { vkeys: [log.signer.vkey] };
+  for (let place = 0; place < count; place += 1) {
+    if (place === 120) rotate(log, makeSigner(origin));
+    if (place % 40 === 10) add(log, { gone: 'erased' });
+    else if (place % 40 === 20)
+      add(log, { head: { kind: 'void', about: uuid(place - 1) }, content: { reason: 'salah berkas' } });
+    else add(log, place % 40 === 30 ? { head: { about: uuid(place - 3) } } : {});
+  }
+  const kept = await checkpointAt(log, count);
+  return { bytes: Buffer.from(await exported(log)), trusted, log, kept };
+}
+
+export async function isFound(bytes: Uint8Array, trusted: Trusted): Promise<boolean> {
+  return (await verified(bytes, trusted, { maxFindings: 1 })).findings.length > 0;
+}
+
+/** @returns the changes that the verifier did not find, and how many it was shown. */
+export async function missedBytes(
+  { bytes, trusted }: { readonly bytes: Buffer; readonly trusted: Trusted },
+  masksAt: (at: number) => readonly number[],
+): Promise<{ missed: string[]; runs: number }> {
+  const missed: string[] = [];
+  let runs = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    for (const mask of masksAt(at)) {
+      bytes[at] = byte ^ mask;
+      runs += 1;
+      if (!(await isFound(bytes, trusted))) missed.push(`byte ${at}: ${byte} -> ${byte ^ mask}`);
+    }
+    bytes[at] = byte;
+  }
+  return { missed, runs };
+}

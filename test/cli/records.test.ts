@@ -191,6 +191,6 @@ test('a backup brings everything back but who was erased since, and says when it
     expect(restored).toMatchObject({ status: 0, stderr: '' });
     expect(run(folder, 'replay', ids[0] ?? '').status).toBe(0);
     expect(run(folder, 'replay', ids[1] ?? '').stderr).toBe(`the content of evaluation ${ids[1]} is gone\n`);
-    expect(run(folder, 'restore', 'copy').status).toBe(1);
+    expect(run(folder, 'restore', 'copy', '--accept-loss').status).toBe(1);
   });
 });

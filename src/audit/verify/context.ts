@@ -46,7 +46,7 @@ export class Context {
   static async of(trusted: Trusted, sha256: MakeHasher, findings: Findings): Promise<Context> {
     const context = new Context(trusted, sha256, findings);
     for (const vkey of trusted.vkeys) {
-      const key = await parseVkey(vkey, sha256);
+      const key = parseVkey(vkey, sha256);
       if (!key) throw new NotAKey(vkey);
       context.ring.add(key);
     }
@@ -60,7 +60,7 @@ export class Context {
   /** A key is believed when the reader brought it, or one that is believed has signed for it. */
   async introduce(given: unknown, origin: string, at: At): Promise<void> {
     const { vkey, introduced } = (given ?? {}) as JsonObject;
-    const key = typeof vkey === 'string' ? await parseVkey(vkey, this.sha256) : undefined;
+    const key = typeof vkey === 'string' ? parseVkey(vkey, this.sha256) : undefined;
     if (key?.origin !== origin) return this.findings.add('bad_key', at, { vkey: String(vkey) });
     if (introduced === undefined) {
       if (!this.ring.has(key)) this.findings.add('unknown_signer', at, { thing: things.key });

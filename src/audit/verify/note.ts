@@ -35,25 +35,26 @@ export interface PublicKey {
   readonly vkey: string;
   readonly origin: string;
   readonly keyId: string;
-  readonly key: Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+  /** Its 32 bytes. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** "<origin>+<key id>+<base64>"; undefined where that is no Ed25519 key, or the id is not that key's. */
-export async function parseVkey(vkey: string, sha256: MakeHasher): Promise<PublicKey | undefined> {
+export function parseVkey(vkey: string, sha256: MakeHasher): PublicKey | undefined {
   const [, origin = '', keyId = '', base64 = ''] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/u.exec(vkey) ?? [];
   const bytes = fromBase64(base64);
   if (bytes?.length !== 33 || bytes[0] !== 1) return undefined;
   const hasher = sha256();
   hasher.update(joined([utf8.encode(`${origin}\n`), bytes]));
   if (toHex(hasher.digest().subarray(0, 4)) !== keyId) return undefined;
-  const key = await crypto.subtle.importKey('raw', bytes.slice(1), 'Ed25519', true, ['verify']);
-  return { vkey, origin, keyId, key };
+  return { vkey, origin, keyId, bytes: bytes.slice(1) };
 }
 
 export type Opened = 'valid' | 'unknown_signer' | 'bad_signature';
 
 export class KeyRing {
   private readonly keys = new Map<string, PublicKey>();
+  private readonly imported = new Map<string, ReturnType<typeof importKey>>();
   /** Those that have signed what was opened. */
   readonly used = new Set<string>();
 
@@ -76,13 +77,24 @@ export class KeyRing {
     for (const { name, keyId, bytes } of signatures) {
       const known = this.keys.get(`${name}+${keyId}`);
       if (!known) continue;
-      if (!(await crypto.subtle.verify('Ed25519', known.key, bytes, utf8.encode(text))))
-        return 'bad_signature';
+      const key = await this.keyOf(known);
+      const isRight = await crypto.subtle.verify('Ed25519', key, bytes, utf8.encode(text));
+      if (!isRight) return 'bad_signature';
       this.used.add(known.vkey);
       opened = 'valid';
     }
     return opened;
   }
+
+  private keyOf({ vkey, bytes }: PublicKey): ReturnType<typeof importKey> {
+    const key = this.imported.get(vkey) ?? importKey(bytes);
+    this.imported.set(vkey, key);
+    return key;
+  }
+}
+
+function importKey(bytes: Uint8Array<ArrayBuffer>) {
+  return crypto.subtle.importKey('raw', bytes, 'Ed25519', true, ['verify']);
 }
 
 /** C2SP tlog-checkpoint, without extension lines. */
@@ -94,4 +106,10 @@ export function parseTree(text: string): { origin: string; size: number; root: U
   return Number.isSafeInteger(size) && String(size) === sizeText && size >= 0
     ? { origin, size, root }
     : undefined;
+}
+
+/** The notes of a file that has several, and what stands beside them. */
+export function splitNotes(file: string): { notes: string[]; rest: string } {
+  const each = /(?:(?!— )[^\n]+\n)+\n(?:— [^ \n]+ [^ \n]+\n)+/g;
+  return { notes: file.match(each) ?? [], rest: file.replaceAll(each, '\n') };
 }

@@ -1,0 +1,105 @@
+// Lines of an export taken out, put in, swapped; its end cut off; edits at random: the verifier finds each.
+import fc from 'fast-check';
+import { add, emptyLog, exported, isFound, richExport } from './kept-log.js';
+import type { Trusted } from '../../src/audit/verify/context.js';
+
+/** Each line with its newline. */
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0, end = bytes.indexOf(10); end >= 0; start = end + 1, end = bytes.indexOf(10, start))
+    lines.push(bytes.subarray(start, end + 1));
+  return lines;
+}
+
+async function missed(edits: Iterable<[string, Buffer]>, trusted: Trusted): Promise<string[]> {
+  const missed: string[] = [];
+  for (const [name, bytes] of edits) if (!(await isFound(bytes, trusted))) missed.push(name);
+  return missed;
+}
+
+test('every line taken out is missed', async () => {
+  const { bytes, trusted } = await richExport();
+  const lines = linesOf(bytes);
+
+  function* edits(): Generator<[string, Buffer]> {
+    for (let at = 0; at < lines.length; at += 1) yield [`${at}`, Buffer.concat(lines.toSpliced(at, 1))];
+  }
+
+  expect(lines).toHaveLength(202);
+  expect(await missed(edits(), trusted)).toEqual([]);
+});
+
+test('every two lines swapped are found', async () => {
+  const { bytes, trusted } = await richExport();
+  const lines = linesOf(bytes);
+
+  function* edits(): Generator<[string, Buffer]> {
+    for (let one = 0; one < lines.length; one += 1)
+      for (let other = one + 1; other < lines.length; other += 1) {
+        const swapped = lines.with(one, lines[other] as Buffer).with(other, lines[one] as Buffer);
+        yield [`${one} and ${other}`, Buffer.concat(swapped)];
+      }
+  }
+
+  expect(await missed(edits(), trusted)).toEqual([]);
+}, 120_000);
+
+test("every line doubled at every place, and another log's entry at every place, is found", async () => {
+  const { bytes, trusted } = await richExport();
+  const lines = linesOf(bytes);
+  const other = emptyLog();
+  add(other);
+  const foreign = linesOf(Buffer.from(await exported(other)))[1] as Buffer;
+
+  function* edits(): Generator<[string, Buffer]> {
+    for (let at = 0; at <= lines.length; at += 1)
+      for (const [index, line] of [...lines, foreign].entries())
+        yield [`${index} at ${at}`, Buffer.concat(lines.toSpliced(at, 0, line))];
+  }
+
+  expect(await missed(edits(), trusted)).toEqual([]);
+}, 120_000);
+
+test('the end cut off at every length is found', async () => {
+  const { bytes, trusted } = await richExport();
+
+  function* edits(): Generator<[string, Buffer]> {
+    for (let length = 0; length < bytes.length; length += 1) yield [`${length}`, bytes.subarray(0, length)];
+  }
+
+  expect(await missed(edits(), trusted)).toEqual([]);
+}, 120_000);
+
+test('10,000 edits at random of an export of 5,000 entries are found', async () => {
+  const { bytes, trusted } = await richExport(5000);
+  const seed = Date.now();
+  const places = fc.sample(
+    fc.record({
+      kind: fc.constantFrom('change', 'remove', 'insert', 'cut'),
+      at: fc.nat(bytes.length - 1),
+      length: fc.integer({ min: 1, max: 2000 }),
+      value: fc.integer({ min: 1, max: 255 }),
+    }),
+    { numRuns: 10_000, seed },
+  );
+
+  function* edits(): Generator<[string, Buffer]> {
+    for (const { kind, at, length, value } of places) {
+      const name = `${kind} ${length} at ${at} with ${value} (seed ${seed})`;
+      if (kind === 'cut') yield [name, bytes.subarray(0, at)];
+      else if (kind === 'remove')
+        yield [name, Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length)])];
+      else if (kind === 'insert')
+        yield [name, Buffer.concat([bytes.subarray(0, at), Buffer.alloc(length, value), bytes.subarray(at)])];
+      else {
+        const before = bytes[at] ?? 0;
+        bytes[at] = before ^ value;
+        yield [name, bytes];
+        bytes[at] = before;
+      }
+    }
+  }
+
+  expect(await missed(edits(), trusted)).toEqual([]);
+  expect(await isFound(bytes, trusted)).toBe(false);
+}, 300_000);
