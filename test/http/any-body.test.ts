@@ -111,7 +111,7 @@ async function sendAll(bodies: fc.Arbitrary<string>, runs: number): Promise<Read
         });
         const answer: unknown = await response.json();
         const type = response.headers.get('content-type')?.split(';')[0];
-        const isAnswer = response.status === 200;
+        const isAnswer = response.status === 201;
         statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
         expect(response.status).toBeLessThan(500);
         expect(type).toBe(isAnswer ? 'application/json' : 'application/problem+json');
@@ -137,7 +137,7 @@ test(`1,000 changed submissions are scored or refused (seed ${seed})`, async () 
     1000,
   );
 
-  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 404, 422]));
+  expect([...statuses.keys()]).toEqual(expect.arrayContaining([201, 400, 404, 422]));
 }, 30_000);
 
 test(`500 bodies of any JSON are refused (seed ${seed})`, async () => {

@@ -23,7 +23,8 @@ describe('query parameters', () => {
     { query: 'explain[]=full', parameter: 'explain[]', message: /^there is no parameter "explain\[\]"/ },
     { query: 'evaluator=fast', parameter: 'evaluator', message: '"fast" is not one of compiled, reference' },
     { query: 'language=fr', parameter: 'language', message: '"fr" is not one of id, en' },
-    { query: 'store=true', parameter: 'store', message: /"true" is not one of false/ },
+    { query: 'store=no', parameter: 'store', message: '"no" is not one of true, false' },
+    { query: 'store', parameter: 'store', message: '"" is not one of true, false' },
     { query: '__proto__=1', parameter: '__proto__', message: /^there is no parameter "__proto__"/ },
     { query: 'constructor=1', parameter: 'constructor', message: /^there is no parameter "constructor"/ },
     { query: 'x', parameter: 'x', message: /^there is no parameter "x"/ },
@@ -41,11 +42,11 @@ describe('query parameters', () => {
 });
 
 describe('methods and addresses', () => {
-  test.each(['get', 'put', 'patch', 'delete'] as const)('%s is not for evaluations', async (method) => {
+  test.each(['put', 'patch', 'delete'] as const)('%s is not for evaluations', async (method) => {
     const response = await supertest(app)[method]('/v1/evaluations');
 
     expectRefusal(response, { status: 405, code: 'method_not_allowed' });
-    expect(response.headers['allow']).toBe('POST');
+    expect(response.headers['allow']).toBe('GET, HEAD, POST');
   });
 
   test.each(['/v1/regulations', '/v1/regulations/sewa-aula', '/livez', '/readyz', '/openapi.json'])(
@@ -61,7 +62,8 @@ describe('methods and addresses', () => {
   test.each([
     '/v1',
     '/v1/evaluation',
-    '/v1/evaluations/7',
+    '/v1/evaluations/7/proofs',
+    '/v1/log',
     '/V2/evaluations',
     '/v1/regulations/sewa-aula/versions',
   ])('%s is a 404', async (path) => {
@@ -157,7 +159,7 @@ describe('on a raw socket', () => {
 
     const { answer } = await speak(text);
 
-    expect(answer).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(answer).toMatch(/^HTTP\/1\.1 201 Created/);
   });
 
   test.each([

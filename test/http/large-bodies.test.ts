@@ -25,7 +25,7 @@ describe('another media type or encoding is a 415 or a 400', () => {
     async (type) => {
       const response = await send(good, { 'Content-Type': type });
 
-      expect(response.status).toBe(200);
+      expect(response.status).toBe(201);
     },
   );
 
@@ -39,7 +39,7 @@ describe('another media type or encoding is a 415 or a 400', () => {
   test('gzip is read', async () => {
     const response = await send(gzipSync(good), { 'Content-Encoding': 'gzip' });
 
-    expect(response.status).toBe(200);
+    expect(response.status).toBe(201);
   });
 
   test('gzip that is none', async () => {
@@ -82,7 +82,7 @@ describe('size', () => {
 
     const [within, beyond] = [await post(1000), await post(1001)];
 
-    expect(within.status).toBe(200);
+    expect(within.status).toBe(201);
     expectRefusal(beyond, { status: 413, code: 'body_too_large' });
   });
 

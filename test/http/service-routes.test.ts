@@ -148,7 +148,7 @@ describe('the log', () => {
         requestId: 'r-2',
         method: 'POST',
         path: '/v1/evaluations',
-        status: 200,
+        status: 201,
         milliseconds: expect.any(Number) as unknown,
         version: '1.0.0',
       },
@@ -174,7 +174,7 @@ describe('the log', () => {
       .send(request({ ...facts, [secret]: secret }));
     await supertest(own).post('/v1/evaluations').set('Content-Type', 'application/json').send(`{"${secret}`);
 
-    expect(logged.map((each) => each['status'])).toEqual([200, 400, 422, 400]);
+    expect(logged.map((each) => each['status'])).toEqual([201, 400, 422, 400]);
     expect(JSON.stringify(logged)).not.toMatch(/Rahasia|12345/);
   });
 });

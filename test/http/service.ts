@@ -12,6 +12,7 @@ import type { RulesStatus } from '../../src/http/status.js';
 import type { Release } from '../../src/policy/releases.js';
 import type { PackVersion } from '../../src/policy/rule-set.js';
 import { packOf, readFiles } from '../packs/pack.js';
+import { log, recording, records } from './recording.js';
 
 export const hallFolder = join(process.cwd(), 'test', 'http', 'packs', 'sewa-aula');
 
@@ -96,6 +97,9 @@ export function serve({ versions, catalog, ...options }: ServiceOptions = {}): S
   });
   const app = createApp({
     catalog: () => known,
+    records,
+    log,
+    recording: () => recording().status,
     rules: () => quiet,
     logger,
     language: 'id',
@@ -133,6 +137,13 @@ export function meeting(change: Readonly<Record<string, unknown>> = {}): Record<
 
 export function request(facts: unknown = meeting(), more: object = {}): object {
   return { regulation: 'sewa-aula', facts, ...more };
+}
+
+/** An answer in JSON without what every record has of its own: two answers to one question are then the same text. */
+export function withoutRecord({ text }: { readonly text: string }): string {
+  const own = ['id', 'time', 'receipt'];
+  const members = Object.entries(JSON.parse(text) as object).filter(([name]) => !own.includes(name));
+  return JSON.stringify(Object.fromEntries(members));
 }
 
 /** The ways in which tests ask an app for an evaluation. */

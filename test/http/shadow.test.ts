@@ -23,7 +23,7 @@ async function logOf({ app, logged }: Service, facts = meeting(), query = ''): P
     .post(`/v1/evaluations${query}`)
     .set('X-Request-Id', 'r-3')
     .send(request(facts));
-  expect(response.status).toBe(200);
+  expect(response.status).toBe(201);
   for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
   return logged.filter((each) => each['message'] !== 'request');
 }

@@ -153,7 +153,7 @@ test('a provisional provision that chose the version is shown among what is prov
     provisional: [{ transitional: 'acara_berjalan', says: provision.title }],
   });
   expectRefusal(refused, { status: 422, code: 'unconfirmed_law' });
-  expect(notKept.status).toBe(200);
+  expect(notKept.status).toBe(201);
 });
 
 test('both evaluators choose the same version', async () => {

@@ -99,6 +99,6 @@ describe('a date that is none is a 422', () => {
   test('29 February is a day of leap years', async () => {
     const response = await evaluate({ hari_lain: ['2024-02-29', '2000-02-29'] });
 
-    expect(response.status).toBe(200);
+    expect(response.status).toBe(201);
   });
 });
