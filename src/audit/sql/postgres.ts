@@ -38,6 +38,8 @@ export async function openPostgres(url: string): Promise<SqlStore> {
   });
   // A connection that ends while nobody uses it is replaced by the next that is asked for.
   pool.on('error', () => undefined);
+  // One that ends in use fails what was asked on it; nobody else listening, it would end the program as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await passingAsUnavailable(() => mustKeep(db));
