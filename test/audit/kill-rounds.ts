@@ -67,10 +67,17 @@ class KillRounds {
       let isOver = false;
       const load = this.clients.load(serving.url, () => isOver);
       await pause(30 + this.random.below(800));
-      await this.kill(this.options.postgres ? this.random.pick(victims) : 'server', serving);
+      await this.kill(this.victim(), serving);
       isOver = true;
       await load;
     });
+  }
+
+  /** On PostgreSQL each in its turn. */
+  private victim(): Victim {
+    const { postgres } = this.options;
+    const round = this.kills.server + this.kills.backend + this.kills.database;
+    return (postgres && victims[round % victims.length]) ?? 'server';
   }
 
   /** All that was ever acknowledged is read once more. */
@@ -114,7 +121,7 @@ class KillRounds {
     return postgres ? openPostgres(postgres.url) : openSqlite(join(this.data, 'timbang.sqlite'));
   }
 
-  private async kill(victim: Victim, { child, ended }: Serving): Promise<void> {
+  private async kill(victim: Victim, { child, ended, said }: Serving): Promise<void> {
     const { postgres } = this.options;
     this.kills[victim] += 1;
     if (victim === 'server' || !postgres) {
@@ -129,7 +136,12 @@ class KillRounds {
     } else await killBackend(postgres.url, this.random);
     const before = this.clients.acknowledged.size;
     const isBack = await becomes(async () => this.clients.acknowledged.size > before + 20);
-    if (!isBack) this.wrong.push(`after the ${victim} was killed the server did not come back to answering`);
+    if (!isBack) {
+      const state = child.exitCode === null ? 'runs' : 'ended as well';
+      this.wrong.push(
+        `after the ${victim} was killed the server ${state} and answered nothing: ${said.stderr}`,
+      );
+    }
   }
 }
 
