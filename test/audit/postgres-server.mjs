@@ -31,7 +31,8 @@ const server = new EmbeddedPostgres({
   onError: () => undefined,
 });
 if (!Number(wanted)) await server.initialise();
-await server.start();
+// It rejects with nothing; what waits for the URL sees that there is none.
+await server.start().catch(() => process.exit(1));
 console.log(`postgresql://postgres:${password}@127.0.0.1:${port}/postgres`);
 process.stdin.resume();
 process.stdin.on('end', async () => {
