@@ -19,6 +19,8 @@ export interface Settings {
   readonly databaseUrl?: string;
   /** What a new log is called; its checkpoints and receipts are signed under this name. */
   readonly origin?: string;
+  /** What exports do not show unless they are told otherwise: names with commas between them. */
+  readonly mask: string;
 }
 
 export class WrongSettings extends Error {}
@@ -43,6 +45,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       TIMBANG_DATA: str({ default: 'data' }),
       TIMBANG_DATABASE_URL: str({ default: '' }),
       TIMBANG_ORIGIN: str({ default: '' }),
+      TIMBANG_MASK: str({ default: '' }),
     },
     {
       reporter: ({ errors }) => {
@@ -78,6 +81,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     logLevel: read.LOG_LEVEL,
     maxBody: read.TIMBANG_MAX_BODY,
     data: read.TIMBANG_DATA,
+    mask: read.TIMBANG_MASK,
     ...(read.TIMBANG_DATABASE_URL !== '' && { databaseUrl: read.TIMBANG_DATABASE_URL }),
     ...(read.TIMBANG_ORIGIN !== '' && { origin: read.TIMBANG_ORIGIN }),
   };
