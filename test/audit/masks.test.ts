@@ -27,7 +27,7 @@ const ready = readyOf({
     {
       table: 'tarif',
       kind: 'lookup',
-      by: [{ key: 'golongan' }],
+      by: [{ key: 'golongan', fact: 'warga.golongan' }],
       provenance: { kind: 'law', status: 'provisional' },
       rows: [
         { golongan: 'GOL-A1', value: 3 },
