@@ -8,6 +8,8 @@ export interface Settings {
   readonly host: string;
   readonly rules: string;
   readonly language: Language;
+  /** What exports do not show unless they are told otherwise: names with commas between them. */
+  readonly mask: string;
   /** The share of requests that both evaluators answer, 0 to 1. */
   readonly shadowRate: number;
   readonly logLevel: string;
@@ -38,6 +40,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       PORT: port({ default: 3000 }),
       HOST: host({ default: '127.0.0.1' }),
       TIMBANG_RULES: str({ default: 'rules' }),
+      TIMBANG_MASK: str({ default: '' }),
       TIMBANG_LANGUAGE: str({ choices: ['id', 'en'] as const, default: 'id' }),
       SHADOW_RATE: number({ default: 0 }),
       LOG_LEVEL: str({ choices: ['error', 'warn', 'info', 'debug'] as const, default: 'info' }),
@@ -80,6 +83,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     host: read.HOST,
     rules: read.TIMBANG_RULES,
     language: read.TIMBANG_LANGUAGE,
+    mask: read.TIMBANG_MASK,
     shadowRate: read.SHADOW_RATE,
     logLevel: read.LOG_LEVEL,
     maxBody: read.TIMBANG_MAX_BODY,

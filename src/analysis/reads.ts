@@ -2,7 +2,7 @@
 import { termsOf } from '../policy/evaluation-order.js';
 import { children } from '../policy/formula/expression.js';
 import type { Expression } from '../policy/formula/expression.js';
-import type { Clause, Pack } from '../policy/pack.js';
+import type { Clause, Pack, Scope } from '../policy/pack.js';
 import { innermostLists } from '../policy/scopes.js';
 
 export interface ClauseRead {
@@ -20,7 +20,31 @@ export interface Reads {
 }
 
 /** The lists whose elements each binding stands for; the root's is the empty path. */
-type Bound = readonly (readonly string[])[];
+export type Bound = readonly (readonly string[])[];
+
+/** Every expression inside, the outermost first, each with what its bindings stand for. */
+export function* partsIn(expression: Expression, of: Bound): Generator<readonly [Expression, Bound]> {
+  yield [expression, of];
+  if (expression.kind !== 'comprehension') {
+    for (const child of children(expression)) yield* partsIn(child, of);
+    return;
+  }
+  yield* partsIn(expression.list, of);
+  const { type } = expression.list;
+  const lists = type.kind === 'list' && type.of.kind === 'element' ? type.of.lists : [];
+  yield* partsIn(expression.body, [...of.slice(0, expression.binding), lists]);
+}
+
+export function boundIn(scope: Scope): Bound {
+  return [[''], ...scope.map((level) => level.lists)];
+}
+
+/** Paths from the root, through lists, of the facts that a formula or one side of a condition reads itself. */
+export function factsIn(expression: Expression, of: Bound): string[] {
+  return [...partsIn(expression, of)].flatMap(([each, inside]) =>
+    each.kind === 'fact' || each.kind === 'elements' ? pathsOf(inside[each.binding] ?? [], each.path) : [],
+  );
+}
 
 export function readsOf(pack: Pack, clause: Clause): Reads {
   const [facts, parameters, tables] = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -29,11 +53,11 @@ export function readsOf(pack: Pack, clause: Clause): Reads {
     const isOverList = binding > clause.scope.length || (clauses.get(read.id)?.isOverList ?? false);
     clauses.set(read.id, { clause: read, isOverList });
   };
-  const visit = (expression: Expression, bound: Bound): void => {
+  const visit = (expression: Expression, of: Bound): void => {
     switch (expression.kind) {
       case 'fact':
       case 'elements':
-        for (const path of pathsOf(bound[expression.binding] ?? [], expression.path)) facts.add(path);
+        for (const path of pathsOf(of[expression.binding] ?? [], expression.path)) facts.add(path);
         break;
       case 'parameter':
         parameters.add(expression.name);
@@ -42,27 +66,18 @@ export function readsOf(pack: Pack, clause: Clause): Reads {
         tables.add(expression.name);
         break;
       case 'definition':
-        for (const each of definersOf(pack, expression.name, bound[expression.binding] ?? []))
+        for (const each of definersOf(pack, expression.name, of[expression.binding] ?? []))
           note(each, expression.binding);
         break;
       case 'verdict':
         for (const each of pack.clauses)
           if (expression.clauses.includes(each.id)) note(each, expression.binding);
         break;
-      case 'comprehension': {
-        visit(expression.list, bound);
-        const { type } = expression.list;
-        const lists = type.kind === 'list' && type.of.kind === 'element' ? type.of.lists : [];
-        const inner = bound.slice(0, expression.binding);
-        visit(expression.body, [...inner, lists]);
-        return;
-      }
       default:
     }
-    for (const child of children(expression)) visit(child, bound);
   };
-  const bound: Bound = [[''], ...clause.scope.map((level) => level.lists)];
-  for (const { expression } of termsOf(clause)) visit(expression, bound);
+  for (const { expression } of termsOf(clause))
+    for (const [each, of] of partsIn(expression, boundIn(clause.scope))) visit(each, of);
   return { facts, parameters, tables, clauses: [...clauses.values()] };
 }
 

@@ -43,9 +43,9 @@ export interface RefusalContent {
 }
 
 /** Both sides of a comparison as they are shown, and its verdict; in the order in which the condition is written. */
-type RecordedComparison = readonly [actual: Shown, expected: Shown, verdict: Truth];
+export type RecordedComparison = readonly [actual: Shown, expected: Shown, verdict: Truth];
 
-interface RecordedTable {
+export interface RecordedTable {
   readonly table: string;
   /** Places of the rows in the table as it is written. */
   readonly rows: readonly number[];
@@ -53,7 +53,7 @@ interface RecordedTable {
   readonly value: Shown;
 }
 
-interface RecordedClause {
+export interface RecordedClause {
   readonly clause: string;
   /** JSON Pointer within the facts. */
   readonly at: string;

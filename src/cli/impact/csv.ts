@@ -1,8 +1,8 @@
 // Submissions that an impact changed -> CSV, a row each, that no spreadsheet takes for formulas.
-import { stringify } from 'csv-stringify/sync';
 import type { Pack } from '../../policy/pack.js';
 import type { ChangedSubmission } from '../../analysis/impact/chunk.js';
 import { differenceOf } from '../../analysis/impact/count.js';
+import { csvOf } from '../../audit/spreadsheet.js';
 
 /** Outputs that both versions have, in the newer one's order. */
 export function outputsOf(before: Pack, after: Pack): string[] {
@@ -18,7 +18,7 @@ export function csvHeader(outputs: readonly string[]): string {
     `${name}_potential_before`,
     `${name}_potential_after`,
   ]);
-  return stringify([['line', 'subject', ...columns, 'root_clauses']]);
+  return csvOf([['line', 'subject', ...columns, 'root_clauses']]);
 }
 
 /** An output that did not change has empty cells. */
@@ -34,10 +34,5 @@ export function csvRows(changed: readonly ChangedSubmission[], outputs: readonly
     const causes = new Set(changes.flatMap((each) => each.causes.map((cause) => cause.clause)));
     return [id, subject ?? '', ...cells, [...causes].join('; ')];
   });
-  return stringify(rows, { cast: { string: unlikeFormula, boolean: String } });
-}
-
-/** Texts alone: a negative number stays one. */
-function unlikeFormula(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return csvOf(rows);
 }
