@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { csvPieces } from '../../src/audit/csv-export.js';
 import type { CsvAbout, CsvEntry } from '../../src/audit/csv-export.js';
 import { leafHash } from '../../src/audit/merkle.js';
-import { all, entryOf } from './entries.js';
+import { made } from './made.js';
 
 const about: CsvAbout = {
   outputs: ['nilai'],
@@ -13,7 +13,7 @@ const about: CsvAbout = {
 };
 
 function entry(content: object, place = 0): CsvEntry {
-  const { head, leaf, receipt } = entryOf();
+  const { head, leaf, receipt } = made();
   return {
     kept: { sequence: place + 1, head, leaf, receipt, place },
     content: content as Record<string, unknown>,
@@ -27,6 +27,12 @@ function scored(subject: string, value: unknown, potential: unknown = value): ob
     law: { date: '2024-05-06' },
     outcome: { complete: true, scores: { nilai: { value, potential }, lama: { value: 1, potential: 2 } } },
   };
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
 }
 
 async function* each(entries: readonly CsvEntry[]): AsyncGenerator<CsvEntry> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { canonical, digestOf } from '../../src/audit/entry.js';
 import type { Head } from '../../src/audit/entry.js';
 import { Frontier, leafHash } from '../../src/audit/merkle.js';
+import { splitNotes } from '../../src/audit/note-file.js';
 import { checkpointText, receiptText } from '../../src/audit/statements.js';
 import type { KeptEntry, Store } from '../../src/audit/store.js';
 import type { Asked } from './persistent-clients.js';
@@ -41,9 +42,8 @@ export class LogReader {
     else if (!this.tree.root.equals(root)) this.wrong.push(`the root of ${size} is not that of its entries`);
     const kept = await store.checkpoint();
     if (kept !== undefined) this.readCheckpoint(kept, verifier);
-    const outside =
-      readFileSync(join(this.data, 'log', 'checkpoints.txt'), 'utf8').match(/(.*\n){1,6}/g) ?? [];
-    for (const note of outside.slice(this.checkpoints)) this.readCheckpoint(note.slice(0, -1), verifier);
+    const outside = splitNotes(readFileSync(join(this.data, 'log', 'checkpoints.txt'), 'utf8'));
+    for (const note of outside.slice(this.checkpoints)) this.readCheckpoint(note, verifier);
     this.checkpoints = outside.length;
   }
 
@@ -55,7 +55,7 @@ export class LogReader {
       ...(isWhole(leaf) ? [] : ['has half a head']),
       ...(content !== undefined && isWhole(content) ? [] : ['has half a content or none']),
       ...(content !== undefined && digestOf(content) === head.content ? [] : ['has another content']),
-      ...(verifier.signed(receipt) === receiptText(verifier.origin, id, hash)
+      ...(verifier.signed(receipt) === receiptText(verifier.origin, { id, leafHash: hash })
         ? []
         : ['has no valid receipt']),
     ];
@@ -100,10 +100,8 @@ class NoteVerifier {
   private readonly key: ReturnType<typeof createPublicKey>;
 
   constructor(data: string) {
-    const { keys } = JSON.parse(readFileSync(join(data, 'log', 'keys.json'), 'utf8')) as {
-      keys: readonly { vkey: string }[];
-    };
-    const [origin = '', , bytes = ''] = /^([^+]+)\+([^+]+)\+(.+)$/.exec(keys[0]?.vkey ?? '')?.slice(1) ?? [];
+    const [vkey = ''] = readFileSync(join(data, 'log', 'keys.txt'), 'utf8').split('\n');
+    const [origin = '', , bytes = ''] = /^([^+]+)\+([^+]+)\+(.+)$/.exec(vkey)?.slice(1) ?? [];
     this.origin = origin;
     const x = Buffer.from(bytes, 'base64').subarray(1).toString('base64url');
     this.key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
