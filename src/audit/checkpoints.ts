@@ -26,7 +26,7 @@ export function openCheckpoints(dataFolder: string): Checkpoints {
 /** What closes a note that a crash has cut off, so that it is never read together with the next. */
 function closing(end: string): string {
   if (end === '' || end.endsWith('\n\n')) return '';
-  return end.endsWith(splitNotes(end).at(-1) ?? ' ') ? '\n' : ' torn\n\n';
+  return end.endsWith(splitNotes(end).at(-1) ?? ' ') ? '\n' : ' (torn)\n\n';
 }
 
 /** Far more than one note is long. */

@@ -218,3 +218,10 @@ export async function missedBytes(
   }
   return { missed, runs };
 }
+
+/** @returns the names of edits that the verifier did not find. */
+export async function missed(edits: Iterable<[string, Buffer]>, trusted: Trusted): Promise<string[]> {
+  const unseen: string[] = [];
+  for (const [name, bytes] of edits) if (!(await isFound(bytes, trusted))) unseen.push(name);
+  return unseen;
+}

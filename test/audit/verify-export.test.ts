@@ -260,6 +260,35 @@ describe('what an insider changes is found even under a new seal', () => {
   });
 });
 
+test('every byte of an entry that an insider changes is found, whatever the new seal says', async () => {
+  const log = logOf(4);
+  const lines = (await exported(log)).trimEnd().split('\n').slice(0, -1);
+  const line = Buffer.from(lines[2] ?? '');
+  const by: Record<string, number> = {};
+
+  for (let at = 0; at < line.length; at += 1) {
+    const copy = Buffer.from(line);
+    copy[at] = (copy[at] ?? 0) ^ 1;
+    const file = resealed(lines.with(2, copy.toString()), log.signer);
+    const [first = 'missed'] = await codes(file, trust(log));
+    by[first] = (by[first] ?? 0) + 1;
+  }
+
+  expect(Object.keys(by).sort()).toEqual(expectedFirst);
+});
+
+/** By what the changes of one line are noticed first; nothing is missed. */
+const expectedFirst = [
+  'bad_note',
+  'bad_signature',
+  'content_hash',
+  'not_canonical',
+  'other_text',
+  'place',
+  'unknown_signer',
+  'wrong_shape',
+];
+
 test('an entry that voids what is not there is reported', async () => {
   const log = logOf(2);
   add(log, { head: { kind: 'void', about: uuid(77) } });

@@ -40,8 +40,7 @@ async function checkProof(proof: JsonObject, { context, summary }: Checked): Pro
   const leaf = tree.leaf(canonical(proof['head']));
   const text = receiptText(origin, head.id, leaf);
   await context.says(proof['receipt'], { thing: things.receipt, text, at: {} });
-  if (proof['checkpoint'] === undefined)
-    return [notChecked('no_content'), notChecked('no_place', { entry: head.id })];
+  if (proof['checkpoint'] === undefined) return [notChecked('no_content'), ...withoutTree(head.id, context)];
   const checkpoint = await context.treeOf(proof['checkpoint'], { thing: things.checkpoint, origin, at: {} });
   if (checkpoint) {
     const { place } = proof;
@@ -75,5 +74,10 @@ async function checkAnswer(
     summary.origin = origin;
     summary.entries = 1;
   }
-  return [notChecked('answer'), notChecked('no_place', { entry: id })];
+  return [notChecked('answer'), ...withoutTree(id, context)];
+}
+
+function withoutTree(entry: string, { trusted }: Context): Sentence[] {
+  const given = trusted.checkpoints ?? [];
+  return [notChecked('no_place', { entry }), ...(given.length > 0 ? [notChecked('no_tree')] : [])];
 }

@@ -164,6 +164,10 @@ const unchecked = {
     id: 'angka dalam jawaban: tanda terima menjamin catatannya; bandingkan dengan ekspor catatan itu',
     en: "the answer's figures: the receipt is for the record of them; compare them with that record's export",
   },
+  no_tree: {
+    id: 'titik periksa yang Anda berikan: di sini tidak ada pohon untuk dibandingkan',
+    en: 'the checkpoints you gave: there is no tree here to compare them with',
+  },
   no_place: {
     id: 'apakah entri ada di dalam pohon: tanda terima adalah janji layanan; bukti (GET /v1/evaluations/{entry}/proof) menunjukkannya',
     en: 'whether the entry is in the tree: a receipt is the promise of the service; a proof (GET /v1/evaluations/{entry}/proof) shows it',

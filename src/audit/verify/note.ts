@@ -110,6 +110,6 @@ export function parseTree(text: string): { origin: string; size: number; root: U
 
 /** The notes of a file that has several, and what stands beside them. */
 export function splitNotes(file: string): { notes: string[]; rest: string } {
-  const each = /(?:(?!— )[^\n]+\n)+\n(?:— [^ \n]+ [^ \n]+\n)+/g;
+  const each = /(?:(?!— )[^\n]+\n)+\n(?:— [^ \n]+ [A-Za-z0-9+/]+={0,2}\n)+/g;
   return { notes: file.match(each) ?? [], rest: file.replaceAll(each, '\n') };
 }
