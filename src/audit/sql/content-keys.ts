@@ -15,13 +15,13 @@ export async function contentKeysOf(
   const keys = new Map<string, ContentKey>();
   // In a fixed order, so that two processes never wait for each other.
   let open = [...new Set(owners)].sort();
-  while (open.length > 0) {
-    await makeMissing(writing, open);
+  for (;;) {
     for (const { owner, key_id, key } of await locked(writing, open)) keys.set(owner, { keyId: key_id, key });
-    // Destroyed between the two statements.
+    // The first time these are new; later on, destroyed between the two statements.
     open = open.filter((owner) => !keys.has(owner));
+    if (open.length === 0) return keys;
+    await makeMissing(writing, open);
   }
-  return keys;
 }
 
 async function makeMissing({ transaction, database }: Writing, owners: readonly string[]): Promise<void> {
@@ -39,6 +39,7 @@ async function makeMissing({ transaction, database }: Writing, owners: readonly 
 }
 
 async function locked({ transaction, database }: Writing, owners: readonly string[]) {
+  if (owners.length === 0) return [];
   const query = transaction
     .selectFrom('content_keys')
     .selectAll()

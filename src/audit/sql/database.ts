@@ -19,8 +19,8 @@ export interface Database {
   readonly lockPlacing: (transaction: Transaction<Tables>) => Promise<boolean>;
   /** Everything that the work reads is as it was at one moment; whoever writes meanwhile is not held up. */
   readonly snapshot: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
-  /** After entries came with their sequence: the next one is greater. */
-  readonly continueCounting: (transaction: Transaction<Tables>) => Promise<void>;
+  /** After many rows came with their sequence: the next one is greater, and the planner knows of them. */
+  readonly settle: (transaction: Transaction<Tables>) => Promise<void>;
   /** Removes what deleted rows leave in the database's files. */
   readonly wipe: () => Promise<void>;
   /** Whether a failure is one that a person can wait out, or do something about, without a change of the program. */

@@ -70,6 +70,9 @@ async function createWhatFinds(db: Kysely<unknown>, { whole }: ColumnTypes): Pro
   await db.schema
     .createTable('found')
     .addColumn('sequence', whole, (column) => column.primaryKey().references('entries.sequence'))
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('regulation', 'text')
     .addColumn('key_id', 'text')
     .addColumn('law_date', 'text')
     .addColumn('code', 'text')
@@ -78,7 +81,11 @@ async function createWhatFinds(db: Kysely<unknown>, { whole }: ColumnTypes): Pro
     .addColumn('verdicts', 'text', (column) => column.notNull())
     .addColumn('provisional', 'text', (column) => column.notNull())
     .execute();
-  await db.schema.createIndex('found_key').on('found').columns(['key_id', 'law_date']).execute();
+  await db.schema
+    .createIndex('found_key')
+    .on('found')
+    .columns(['key_id', 'regulation', 'law_date', 'sequence'])
+    .execute();
   await db.schema.createIndex('found_law_date').on('found').column('law_date').execute();
   await db.schema
     .createTable('corrections')

@@ -99,10 +99,11 @@ function postgresDatabase(name: string, db: Kysely<Tables>): Database {
     },
     snapshot: (work) =>
       db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
-    continueCounting: async (transaction) => {
+    settle: async (transaction) => {
       await sql`select setval(pg_get_serial_sequence('entries', 'sequence'), max(sequence)) from entries`.execute(
         transaction,
       );
+      await sql`analyze`.execute(transaction);
     },
     wipe: () => vacuum(db),
     isUnavailable,

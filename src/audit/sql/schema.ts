@@ -34,9 +34,12 @@ export interface EntriesTable {
   gone: string | null;
 }
 
-/** Evaluations and refusals. */
+/** Evaluations and refusals. What stands in entries too is here so that later ones are found by one index. */
 export interface FoundTable {
   sequence: number;
+  id: string;
+  kind: string;
+  regulation: string | null;
   key_id: string | null;
   law_date: string | null;
   code: string | null;

@@ -63,7 +63,7 @@ function sqliteDatabase(name: string, connect: (readOnly: boolean) => Kysely<Tab
       }
     },
     // AUTOINCREMENT does.
-    continueCounting: () => Promise.resolve(),
+    settle: () => Promise.resolve(),
     wipe: () => truncateLog(name, writes),
     isUnavailable,
     close: async () => {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Standing } from '../store.js';
 
-/** For the row of `entries` with this alias: by what it was declared void, the latest. */
+/** For the row of `entries` or `found` with this alias: by what it was declared void, the latest. */
 function voidBy(entry: string): RawBuilder<string | null> {
   return sql`(select v.by from corrections v where v.about = ${sql.ref(`${entry}.id`)} and v.kind = 'void'
     order by v.sequence desc limit 1)`;
@@ -16,13 +16,16 @@ function supersededBy(entry: string): RawBuilder<string | null> {
     order by s.sequence desc limit 1)`;
 }
 
-/** The last evaluation of the same regulation, subject and law date that counts instead. A key stands for its owner. */
-const laterBy = sql<string | null>`(select later.id from found later_found
-  join entries later on later.sequence = later_found.sequence
-  where later_found.key_id = found.key_id and later_found.law_date = found.law_date
-  and later.kind = 'evaluation' and later.regulation = entries.regulation and later.sequence > entries.sequence
-  and later.gone is null and ${voidBy('later')} is null and ${supersededBy('later')} is null
-  order by later.sequence desc limit 1)`;
+/**
+ * The last evaluation of the same regulation, subject and law date that counts instead. A key stands for its owner;
+ * what is gone has no law date. The greatest sequence, not the first of an order: PostgreSQL would walk backwards
+ * through all of them to find that one.
+ */
+const laterBy = sql<string | null>`(select last.id from entries last where last.sequence = (
+  select max(later.sequence) from found later
+  where later.key_id = found.key_id and later.regulation = found.regulation and later.law_date = found.law_date
+  and later.sequence > entries.sequence and later.kind = 'evaluation'
+  and ${voidBy('later')} is null and ${supersededBy('later')} is null))`;
 
 /** To be selected beside entries.kind and entries.gone. */
 export const standingColumns = [

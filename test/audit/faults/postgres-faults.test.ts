@@ -115,7 +115,7 @@ test('a server that does not answer in time is unavailable, and available when i
 });
 
 test('a full disk refuses entries, loses none and takes them again when it has room', async () => {
-  const disk = smallDisk(24);
+  const disk = smallDisk(16);
   if (!disk) return console.warn('not tested: only root mounts a small disk');
   try {
     const folder = join(disk.folder, 'tablespace');
