@@ -1,6 +1,7 @@
 // What the log holds: an entry's head, to which the tree commits, and its content, to which the head commits.
 import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { escapePointer } from '../policy/schema-faults.js';
 import { leafHash } from './merkle.js';
 
 export const entryKinds = [
@@ -88,7 +89,7 @@ export function notCanonical(value: unknown, at = ''): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : at;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, each] of Object.entries(value)) {
-    const found = name.isWellFormed() ? notCanonical(each, `${at}/${name}`) : at;
+    const found = name.isWellFormed() ? notCanonical(each, `${at}/${escapePointer(name)}`) : at;
     if (found !== undefined) return found;
   }
   return undefined;

@@ -60,7 +60,9 @@ export function postEvaluation(dependencies: EvaluationDependencies): RequestHan
     const asked = askedIn(response);
     const idempotency = keys.of(request, { submission, level, isKept, by: asked.by });
     const sendEarlier = async (id: string): Promise<void> => {
-      sendAnswer(response.status(201), answerOf(await earlier(records, id), level), form);
+      const reading = await earlier(records, id);
+      response.status(201).location(`/v1/evaluations/${id}`);
+      sendAnswer(response, answerOf(reading, level), form);
     };
     await keys.once(idempotency, async () => {
       const known = idempotency && (await keys.find(idempotency));
@@ -133,7 +135,7 @@ async function recordRefusal(
   const unwritable = notCanonical(submission.facts);
   if (unwritable !== undefined) {
     const message = 'is half a surrogate pair or a number too large to be read';
-    const errors = [{ pointer: `/facts${unwritable}`, message }];
+    const errors = [{ pointer: shortened(`/facts${unwritable}`), message }];
     return problem(422, 'invalid_facts', 'Invalid facts', 'The facts cannot be recorded.', errors);
   }
   const { idempotency, ...by } = asked;

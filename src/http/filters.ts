@@ -1,6 +1,7 @@
 // Query parameters -> the filter of records, the same for lists and exports.
 import { isCalendarDate } from '../policy/calendar.js';
 import type { Filter } from '../audit/store.js';
+import { wrongParameter } from './query.js';
 import type { Form } from './query.js';
 
 const anyText: Form = {
@@ -11,6 +12,7 @@ const date: Form = { takes: isCalendarDate, what: 'a date YYYY-MM-DD' };
 const instant: Form = {
   takes: (text) =>
     /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text) &&
+    isCalendarDate(text.slice(0, 10)) &&
     !Number.isNaN(Date.parse(text)),
   what: 'a date or an instant such as 2026-01-31T08:00:00Z',
 };
@@ -44,6 +46,8 @@ type Given = Partial<Record<keyof typeof filterForms, string>>;
 export function filterOf(given: Given): Filter {
   const { kind, regulation, version, subject, verdict, provisional, output, counts } = given;
   const { lawDateFrom, lawDateTo, from, to, atLeast, atMost } = given;
+  if (output === undefined && (atLeast ?? atMost) !== undefined)
+    throw wrongParameter(atLeast === undefined ? 'atMost' : 'atLeast', 'needs output');
   return {
     kinds: kind === 'refusal' || kind === 'evaluation' ? [kind] : ['evaluation', 'refusal'],
     ...(regulation !== undefined && { regulation }),

@@ -97,7 +97,7 @@ const unavailable: ProblemDetails = {
   code: 'store_unavailable',
   title: 'Store unavailable',
   detail:
-    'The evaluation could not be recorded, so it is not answered; try again, with the same Idempotency-Key.',
+    'Nothing can be recorded or read at the moment, so nothing is answered; try again, with the same Idempotency-Key.',
 };
 
 /** What Express and its body reader throw themselves. */

@@ -115,7 +115,7 @@ async function sendAll(bodies: fc.Arbitrary<string>, runs: number): Promise<Read
         statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
         expect(response.status).toBeLessThan(500);
         expect(type).toBe(isAnswer ? 'application/json' : 'application/problem+json');
-        expect(faultsAgainst(isAnswer ? 'Evaluation' : 'Problem', answer)).toEqual([]);
+        expect(faultsAgainst(isAnswer ? 'RecordedEvaluation' : 'Problem', answer)).toEqual([]);
         expect(errorsIn(logged)).toEqual([]);
       }),
       { seed, numRuns: runs },

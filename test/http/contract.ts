@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { Response } from 'supertest';
 import { isCalendarDate } from '../../src/policy/calendar.js';
+import { isUuid } from '../../src/http/envelope.js';
 import { baseSpecification } from '../../src/http/openapi.js';
 
 interface Operation {
@@ -20,6 +21,7 @@ const open = ['Problem', 'Version', 'Clause'];
 const home = 'https://timbang.invalid/openapi';
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 ajv.addFormat('date', isCalendarDate);
+ajv.addFormat('uuid', isUuid);
 ajv.addFormat('date-time', (text: string) => new Date(text).toISOString() === text);
 ajv.addSchema({ $id: home, components: { schemas: closed() } });
 

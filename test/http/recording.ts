@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '../../src/audit/log.js';
+import { Recorder } from '../../src/audit/recorder.js';
 import { Records } from '../../src/audit/records.js';
 import { checkpointText } from '../../src/audit/statements.js';
-import type { Store } from '../../src/audit/store.js';
+import type { KeptEntry, Store } from '../../src/audit/store.js';
 import { openRecording } from '../../src/recording.js';
 import type { Recording } from '../../src/recording.js';
 
@@ -30,10 +31,32 @@ export function recording(): Recording {
 export const records: Records = standIn(() => recording().records);
 export const log: Log = standIn(() => recording().log);
 
-/** Records over the same store, some of whose methods are others. */
-export function recordsWith(change: Partial<Store>): Records {
+/** The same store, some of whose methods are others. */
+export function storeWith(change: Partial<Store>): Store {
+  return standIn(() => recording().store, change);
+}
+
+/** Records over such a store. */
+export function recordsWith(change: Partial<Store>, now = (): Date => new Date()): Records {
+  return new Records({ store: storeWith(change), signer: recording().keys, program: '0.0.0', now });
+}
+
+/** Destroys the subject's key, and with it the contents of what is recorded of them. */
+export async function erase(subject: string): Promise<void> {
   const { store, keys } = recording();
-  return new Records({ store: standIn(() => store, change), signer: keys, program: '0.0.0' });
+  const recorder = new Recorder({ store, signer: keys, program: '0.0.0' });
+  const entry = recorder.makeEntry({ kind: 'erasure', by: null, requestId: null, content: {} });
+  await store.erase(`subject:${subject}`, entry);
+}
+
+/** The entries about a record, once all have their places. */
+export async function entriesAbout(id: string | undefined): Promise<KeptEntry[]> {
+  await placeAll();
+  const { store } = recording();
+  const found: KeptEntry[] = [];
+  for await (const entry of store.entries({ from: 0, to: (await store.tree()).size }))
+    if (entry.head.about === id) found.push(entry);
+  return found;
 }
 
 /** Gives a place to all that waits for one, as the sequencer does. */

@@ -25,6 +25,7 @@ export function hallFiles(): Record<string, string> {
 }
 
 export interface HallVersion {
+  readonly regulation?: string;
   readonly version?: string;
   readonly from?: string;
   readonly to?: string;
@@ -33,23 +34,29 @@ export interface HallVersion {
   readonly withdrawn?: Release['withdrawn'];
   /** Transitional provisions for its manifest. */
   readonly transitional?: readonly object[];
+  /** Other files than those of the pack. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** The same pack as another version, for another span of law dates. */
 export function hallVersion(wanted: HallVersion = {}): PackVersion {
   const {
+    regulation: name = 'sewa-aula',
     version = '1.0.0',
     from = '2022-01-01',
     to,
     released = '2022-01-01',
     withdrawn,
     transitional,
+    files = hallFiles(),
   } = wanted;
-  const files = hallFiles();
   const span = `from: '${from}'${to === undefined ? '' : `, to: '${to}'`}`;
   const provisions = transitional ? `\ntransitional: ${JSON.stringify(transitional)}\n` : '';
   const manifest =
-    replace(asVersion(files['manifest.yaml'] ?? '', version), "from: '2022-01-01'", span) + provisions;
+    replace(asVersion(files['manifest.yaml'] ?? '', version), "from: '2022-01-01'", span).replace(
+      'regulation: sewa-aula',
+      `regulation: ${name}`,
+    ) + provisions;
   const pack = packOf(readFiles({ ...files, 'manifest.yaml': manifest }));
   if (released === 'draft') return { pack };
   const { regulation, digest } = pack;
