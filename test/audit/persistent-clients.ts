@@ -19,6 +19,8 @@ const connections = 8;
 /** Milliseconds. */
 const longestAnswer = 15_000;
 const pause = 20;
+/** Characters of an answer that is wrong. */
+const shown = 300;
 
 export class PersistentClients {
   /** By subject. */
@@ -67,7 +69,7 @@ export class PersistentClients {
         const response = await fetch(`${url}/v1/evaluations/${id}`, limited());
         const read = await response.text();
         if (withoutStanding(read) !== answer)
-          wrong.push(`${key}: ${answer} is read as ${response.status} ${read}`);
+          wrong.push(`${key}: ${id} is read as ${response.status} ${read.slice(0, shown)}`);
       }
     });
     return wrong;
@@ -79,7 +81,7 @@ export class PersistentClients {
     for (const each of which) {
       const { status, text } = await post(url, each);
       if (status !== 201 || text !== each.answer)
-        wrong.push(`${each.key}: asked again gives ${status} ${text}`);
+        wrong.push(`${each.key}: asked again gives ${status} ${text.slice(0, shown)}`);
     }
     return wrong;
   }
@@ -94,7 +96,7 @@ export class PersistentClients {
       }
       // Under way already, or the store is out of reach.
       if (status !== 409 && status !== 503) {
-        this.unexpected.push(`${asked.key}: ${status} ${text}`);
+        this.unexpected.push(`${asked.key}: ${status} ${text.slice(0, shown)}`);
         return undefined;
       }
     } catch (error) {
