@@ -23,21 +23,21 @@ export function readQuery<F extends Forms>(
   for (const [name, value] of Object.entries(request.query)) {
     const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
     if (form === undefined)
-      throw wrong(
+      throw wrongParameter(
         name,
         `there is no parameter "${shortened(name)}"${didYouMean(name, Object.keys(forms)).en}`,
       );
-    if (typeof value !== 'string') throw wrong(name, 'is given more than once');
+    if (typeof value !== 'string') throw wrongParameter(name, 'is given more than once');
     if ('takes' in form ? !form.takes(value) : !form.includes(value)) {
       const what = 'takes' in form ? form.what : `one of ${form.join(', ')}`;
-      throw wrong(name, `"${shortened(value)}" is not ${what}`);
+      throw wrongParameter(name, `"${shortened(value)}" is not ${what}`);
     }
     found[name] = value;
   }
   return found as Partial<Record<keyof F & string, string>>;
 }
 
-function wrong(name: string, message: string): Error {
+export function wrongParameter(name: string, message: string): Error {
   const parameter = shortened(name);
   return problem(
     400,
