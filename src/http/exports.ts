@@ -53,8 +53,8 @@ export function getExport(dependencies: ExportDependencies): RequestHandler {
       content: what,
       ...(filter?.subject !== undefined && { of: { subject: filter.subject } }),
     });
-    response.type(types[format as ExportWanted['format']]);
     response.attachment(`timbang-${new Date().toISOString().slice(0, 10)}.${format}`);
+    response.type(types[format as ExportWanted['format']]);
     if (request.method === 'HEAD') return void response.end();
     const outputs = outputsOf(packs, filter ?? {});
     const wanted = { format: format as ExportWanted['format'], filter, masks, outputs, checkpoint };

@@ -113,7 +113,8 @@ function provisionalView(use: ProvisionalExplained, answer: Answer, language: La
     says: use.says[language],
     source: sourceOf(use, answer, language),
     status: provenanceWords[status][language],
-    note: [note?.[language], confirmed?.[language]].filter(Boolean).join(' '),
+    note: note?.[language],
+    confirmed: confirmed?.[language],
   };
 }
 
@@ -195,7 +196,10 @@ interface ConditionRow {
 function conditionRows(condition: ConditionExplained, language: Language, depth = 0): ConditionRow[] {
   const row = { depth, verdict: verdictWords[condition.verdict][language], tone: tones[condition.verdict] };
   if ('says' in condition) {
-    const sides = { actual: JSON.stringify(condition.actual), expected: JSON.stringify(condition.expected) };
+    const sides = {
+      actual: formatValue(condition.actual, language),
+      expected: formatValue(condition.expected, language),
+    };
     return [{ ...row, says: condition.says[language], condition: condition.condition, sides }];
   }
   const [word, parts] =

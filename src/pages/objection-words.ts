@@ -38,6 +38,7 @@ export const objectionWords = {
     id: 'Penilaian ini bertumpu pada hal-hal berikut, yang belum dikonfirmasi.',
     en: 'The scores rest on the following, which is not confirmed.',
   },
+  confirmedBy: { id: 'Dapat dikonfirmasi oleh', en: 'Can be confirmed by' },
   noProvisional: { id: 'Tidak ada yang sementara.', en: 'Nothing is provisional.' },
   clauses: { id: 'Ketentuan demi ketentuan', en: 'Clause by clause' },
   applies: { id: 'Berlaku bila', en: 'Applies when' },
