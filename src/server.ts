@@ -6,11 +6,13 @@ import winston from 'winston';
 import { formatFault } from './policy/fault.js';
 import type { Fault } from './policy/fault.js';
 import type { Catalog } from './evaluation/catalog.js';
+import { checkMasks, masksIn, WrongMask } from './audit/masks.js';
 import { createApp } from './http/app.js';
 import { openRecording } from './recording.js';
 import type { Recording } from './recording.js';
 import { LiveRules } from './live-rules.js';
 import type { Reloaded } from './live-rules.js';
+import { WrongSettings } from './settings.js';
 import type { Settings } from './settings.js';
 
 export interface RunningService {
@@ -39,6 +41,7 @@ export async function startService(settings: Settings): Promise<RunningService> 
       logLeftOut(result.draftFaults);
     }
   };
+  checkMaskSetting(settings.mask, rules.catalog);
   const recording = await openRecording(settings);
   recording.sequence((alarm) => {
     const { kind, ...details } = alarm;
@@ -56,6 +59,7 @@ export async function startService(settings: Settings): Promise<RunningService> 
     rules: () => rules.status,
     logger,
     language,
+    masks: masksIn(settings.mask),
     maxBody: settings.maxBody,
     isShadowed: () => settings.shadowRate > 0 && Math.random() < settings.shadowRate,
     examples: () => rules.examples,
@@ -101,6 +105,18 @@ function expireDaily({ records }: Recording, days: number | undefined, logger: w
   return () => {
     clearInterval(timer);
   };
+}
+
+function checkMaskSetting(mask: string, { all }: Catalog): void {
+  try {
+    checkMasks(
+      masksIn(mask),
+      all.map(({ pack }) => pack),
+    );
+  } catch (error) {
+    if (error instanceof WrongMask) throw new WrongSettings(`TIMBANG_MASK: ${error.says.en}`);
+    throw error;
+  }
 }
 
 function makeLogger(level: string): winston.Logger {

@@ -1,4 +1,5 @@
 // Everything that is recorded goes in and comes out here: decisions, corrections, readings of them.
+import type { Pack } from '../policy/pack.js';
 import type { Decision } from '../evaluation/decide.js';
 import { evaluate } from '../evaluation/evaluate.js';
 import type { ReadyPack } from '../evaluation/evaluate.js';
@@ -13,6 +14,7 @@ import { canonical } from './entry.js';
 import type { Head } from './entry.js';
 import { ownerOfSubject, Recorder } from './recorder.js';
 import type { KnownKey, Recorded, RecorderParts } from './recorder.js';
+import type { Signer } from './signing-keys.js';
 import { StoredPacks } from './stored-packs.js';
 import type { Filter, Gone, Idempotency, KeptEntry, Store } from './store.js';
 
@@ -42,11 +44,14 @@ const pageSize = 100;
 
 export class Records {
   readonly store: Store;
+  /** Signs what goes out as well. */
+  readonly signer: Signer;
   private readonly recorder: Recorder;
   private readonly packs: StoredPacks;
 
   constructor(parts: RecorderParts) {
     this.store = parts.store;
+    this.signer = parts.signer;
     this.recorder = new Recorder(parts);
     this.packs = new StoredPacks(parts.store);
   }
@@ -109,6 +114,11 @@ export class Records {
       }
       before = page.length < pageSize ? undefined : page.at(-1)?.sequence;
     } while (before !== undefined);
+  }
+
+  /** The pack that an entry names; undefined where it names none. Throws where the store lacks it. */
+  async packOf({ head }: KeptEntry): Promise<Pack | undefined> {
+    return head.digest === undefined ? undefined : (await this.packs.get(packOf(head))).pack;
   }
 
   /** An evaluation or a refusal; undefined where there is none of this id. */

@@ -10,6 +10,7 @@ import { diff } from './diff.js';
 import type { DiffOptions } from './diff.js';
 import { evaluateFile } from './evaluate.js';
 import type { EvaluateOptions } from './evaluate.js';
+import { addExportCommands } from './export-commands.js';
 import { impact, impactFormats } from './impact.js';
 import type { ImpactOptions } from './impact.js';
 import { newVersion } from './new-version.js';
@@ -52,6 +53,7 @@ export function makeProgram(said: { language: Language }): Command {
   auditing(program, settled);
   addTableCommand(program, settled);
   addRecordsCommands(program, settled);
+  addExportCommands(program, settled);
   return program;
 }
 

@@ -10,6 +10,8 @@ import { docsRoutes } from './docs.js';
 import { postVoid } from './corrections.js';
 import { postEvaluation } from './evaluations.js';
 import type { EvaluationDependencies } from './evaluations.js';
+import { getExport, getObjectionPack } from './exports.js';
+import type { ExportDependencies } from './exports.js';
 import { logRoutes } from './log.js';
 import { specificationFor } from './openapi.js';
 import type { Examples } from './openapi.js';
@@ -22,7 +24,8 @@ import { regulationRoutes } from './regulations.js';
 import { statusRoutes } from './status.js';
 import type { StatusDependencies } from './status.js';
 
-export interface AppDependencies extends EvaluationDependencies, ReadingDependencies, StatusDependencies {
+export interface AppDependencies
+  extends EvaluationDependencies, ReadingDependencies, ExportDependencies, StatusDependencies {
   readonly maxBody: number;
   /** Submissions that the documentation shows. */
   readonly examples: () => Examples;
@@ -51,6 +54,8 @@ export function createApp(dependencies: AppDependencies): Express {
     .route('/v1/evaluations/:id/void')
     .post(readRawBody(maxBody), postVoid(records))
     .all(onlyMethods('POST'));
+  readable(app, '/v1/exports', getExport(dependencies));
+  readable<{ id: string }>(app, '/v1/evaluations/:id/objection-pack', getObjectionPack(dependencies));
   app.use('/v1/evaluations', readingRoutes(dependencies));
   app.use('/v1/log', logRoutes(log));
   app.use('/v1/regulations', regulationRoutes(catalog));

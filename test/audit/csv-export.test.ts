@@ -2,8 +2,8 @@
 import { parse } from 'csv-parse/sync';
 import { csvPieces } from '../../src/audit/csv-export.js';
 import type { CsvAbout, CsvEntry } from '../../src/audit/csv-export.js';
+import { seal } from '../../src/audit/entry.js';
 import { leafHash } from '../../src/audit/merkle.js';
-import { made } from './made.js';
 
 const about: CsvAbout = {
   outputs: ['nilai'],
@@ -13,9 +13,20 @@ const about: CsvAbout = {
 };
 
 function entry(content: object, place = 0): CsvEntry {
-  const { head, leaf, receipt } = made();
+  const given = {
+    id: '01a2122d-c0df-705c-8123-05974b686d28',
+    kind: 'evaluation',
+    time: '2026-03-01T08:00:00.000Z',
+    program: '0.0.0',
+    by: null,
+    requestId: null,
+    regulation: 'sewa-aula',
+    version: '1.0.0',
+    digest: 'sha256:00',
+  } as const;
+  const { head, leaf } = seal(given, {});
   return {
-    kept: { sequence: place + 1, head, leaf, receipt, place },
+    kept: { sequence: place + 1, head, leaf, receipt: '', place },
     content: content as Record<string, unknown>,
     standing: { counts: true },
   };
@@ -29,18 +40,14 @@ function scored(subject: string, value: unknown, potential: unknown = value): ob
   };
 }
 
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
-}
-
 async function* each(entries: readonly CsvEntry[]): AsyncGenerator<CsvEntry> {
   for (const one of entries) yield await Promise.resolve(one);
 }
 
 async function textOf(entries: readonly CsvEntry[], changed: Partial<CsvAbout> = {}): Promise<string> {
-  return (await all(csvPieces(each(entries), { ...about, ...changed }))).join('');
+  let text = '';
+  for await (const piece of csvPieces(each(entries), { ...about, ...changed })) text += piece;
+  return text;
 }
 
 function read(text: string): Record<string, string>[] {

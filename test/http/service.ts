@@ -113,6 +113,7 @@ export function serve({ versions, catalog, ...options }: ServiceOptions = {}): S
     maxBody: 1_000_000,
     isShadowed: () => false,
     examples: () => new Map(),
+    masks: [],
     isReady: () => true,
     ...options,
   });
