@@ -9,7 +9,7 @@ function linesOf(bytes: Buffer): Buffer[] {
   return lines;
 }
 
-test('every line taken out is missed', async () => {
+test('every line taken out is noticed', async () => {
   const { bytes, trusted } = await richExport();
   const lines = linesOf(bytes);
 
