@@ -75,7 +75,7 @@ export class Masks {
     const masked = this.names.filter((name) => (name === 'subject' ? isSubject : facts.found.has(name)));
     if (masked.length === 0) return { content, masked };
     const shown = pack && this.shownOf(pack, [...facts.found]);
-    const { salt: _, ...rest } = content;
+    const rest = withoutSalt(content);
     return {
       content: {
         ...rest,
@@ -97,8 +97,7 @@ export class Masks {
     const found = new Set<string>();
     const masked = this.names.includes('subject') ? withoutSubject(content, found) : content;
     if (found.size === 0) return { content, masked: [] };
-    const { salt: _, ...rest } = masked as Record<string, unknown>;
-    return { content: rest, masked: ['subject'] };
+    return { content: withoutSalt(masked as Record<string, unknown>), masked: ['subject'] };
   }
 
   /** What a filter says, without the subject that it names. */
@@ -116,6 +115,10 @@ export class Masks {
     bySet.set(key, shown);
     return shown;
   }
+}
+
+function withoutSalt(content: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(content).filter(([name]) => name !== 'salt'));
 }
 
 function withoutSubject(value: unknown, found: Set<string>): unknown {

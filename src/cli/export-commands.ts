@@ -6,7 +6,7 @@ import type { Language } from '../explanation/words.js';
 import { filterForms } from '../http/filters.js';
 import type { Form } from '../http/query.js';
 import type { ExportOptions } from './export.js';
-import { languageOption } from './options.js';
+import { kebab, languageOption } from './options.js';
 import type { Settled } from './options.js';
 
 export function addExportCommands(program: Command, settled: Settled): void {
@@ -37,9 +37,4 @@ export function addExportCommands(program: Command, settled: Settled): void {
       const { writeObjection } = await import('./objection.js');
       process.exitCode = await writeObjection(id, settled(options));
     });
-}
-
-/** "lawDateFrom" -> "law-date-from" */
-export function kebab(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -12,3 +12,8 @@ export function languageOption(): Option {
     'en',
   ]);
 }
+
+/** "lawDateFrom" -> "law-date-from" */
+export function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -15,12 +15,12 @@ export interface FactGroup {
   readonly rows: readonly FactRow[];
 }
 
-/** A group for every object and every element of a list, in the order in which they were given. */
+/** A group for every object and every element of a list, in the order of the pack's facts: records keep none. */
 export function factGroups(pack: Pack, facts: unknown, language: Language): FactGroup[] {
   const groups: FactGroup[] = [];
   const visit = (value: object, fields: Fact['fields'], pointer: string): void => {
     const inner: (() => void)[] = [];
-    const rows = Object.entries(value).flatMap(([name, each]: [string, unknown]): FactRow[] => {
+    const rows = inOrder(value, fields).flatMap(([name, each]): FactRow[] => {
       const [at, fact] = [`${pointer}/${name}`, fields.get(name)];
       if (Array.isArray(each) && each.some(isObject)) {
         inner.push(() => {
@@ -44,6 +44,12 @@ export function factGroups(pack: Pack, facts: unknown, language: Language): Fact
   };
   if (isObject(facts)) visit(facts, pack.facts, '');
   return groups;
+}
+
+function inOrder(value: object, fields: Fact['fields']): [string, unknown][] {
+  const names = [...fields.keys()];
+  const placeOf = ([name]: [string, unknown]): number => names.indexOf(name);
+  return Object.entries(value).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function valueOf(value: Shown, fact: Fact | undefined, language: Language): string {
