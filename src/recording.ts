@@ -1,5 +1,5 @@
 // The records put together by hand: store, signing keys, recorder, log, sequencer; and closed in order.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareWithStore, openCheckpoints } from './audit/checkpoints.js';
 import type { Checkpoints } from './audit/checkpoints.js';
@@ -8,7 +8,7 @@ import { Log } from './audit/log.js';
 import { Records } from './audit/records.js';
 import { Sequencer } from './audit/sequencer.js';
 import type { Alarm } from './audit/sequencer.js';
-import { openSigningKeys } from './audit/signing-keys.js';
+import { openSigningKeys, proposeOrigin } from './audit/signing-keys.js';
 import type { SigningKeys } from './audit/signing-keys.js';
 import { openPostgres } from './audit/sql/postgres.js';
 import { openSqlite } from './audit/sql/sqlite.js';
@@ -76,13 +76,17 @@ export class Recording {
 export async function openRecording({ data, databaseUrl, origin }: RecordingSettings): Promise<Recording> {
   // Personal data and keys are in it.
   makeFolder(data, 0o700);
-  const keys = openSigningKeys(data, origin === undefined ? {} : { origin });
   const store = await openStore({ data, ...(databaseUrl !== undefined && { databaseUrl }) });
   const checkpoints = openCheckpoints(data);
-  const problem = await contradictionOf(store, keys, checkpoints);
-  if (problem !== undefined) {
+  let keys: SigningKeys;
+  try {
+    const name = await originOf(store, data, origin);
+    keys = openSigningKeys(data, { origin: name });
+    const agreement = await compareWithStore(checkpoints.last(), { origin: name, store });
+    if (agreement.kind !== 'ok') throw unusable(agreement.says);
+  } catch (error) {
     await store.close();
-    throw new UnusableRecords(`${problem} (docs/operating.md says what to do)`);
+    throw error;
   }
   const { size } = await store.tree();
   return new Recording(store, keys, checkpoints, size);
@@ -103,16 +107,26 @@ export function openStore({
     : openPostgres(databaseUrl, { erasures });
 }
 
-/** Why the store is not the one that these keys and checkpoints are of; undefined when it is. */
-async function contradictionOf(
-  store: Store,
-  { origin }: SigningKeys,
-  checkpoints: Checkpoints,
-): Promise<string | undefined> {
-  const kept = await store.origin(origin);
-  if (kept !== origin) return `the store is of the log ${kept}, the signing keys are of ${origin}`;
-  const agreement = await compareWithStore(checkpoints.last(), { origin, store });
-  return agreement.kind === 'ok' ? undefined : agreement.says;
+/** The log's name, on which the store, the keys and the settings must agree. */
+async function originOf(store: Store, data: string, wanted: string | undefined): Promise<string> {
+  const hasKeys = existsSync(join(data, 'log', 'keys.txt'));
+  const proposed = hasKeys ? proposeOrigin(data) : (wanted ?? proposeOrigin(data));
+  const kept = await store.origin(proposed);
+  const { count } = await store.unplaced();
+  const { size } = await store.tree();
+  if (!hasKeys && size + count > 0)
+    throw unusable(
+      `the store is of the log ${kept}, whose signing keys are missing in ${data}: put keys/ and log/ back`,
+    );
+  if (hasKeys && kept !== proposed)
+    throw unusable(`the store is of the log ${kept}, the signing keys in ${data} are of ${proposed}`);
+  if (wanted !== undefined && wanted !== kept)
+    throw unusable(`the log is called ${kept}, not ${wanted}; leave TIMBANG_ORIGIN out`);
+  return kept;
+}
+
+function unusable(says: string): UnusableRecords {
+  return new UnusableRecords(`${says} (docs/operating.md says what to do)`);
 }
 
 function sentenceOf(alarm: Alarm): string {

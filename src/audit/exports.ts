@@ -102,11 +102,11 @@ async function* maskedEntries(
 ): AsyncGenerator<CsvEntry> {
   let waiting: KeptEntry[] = [];
   const take = async function* (): AsyncGenerator<CsvEntry> {
-    const standings = await Promise.all(waiting.map(({ head }) => store.standingOf(head.id)));
-    for (const [index, kept] of waiting.entries()) {
+    const standings = await store.standingsOf(waiting.map(({ head }) => head.id));
+    for (const kept of waiting) {
       const content =
         kept.content === undefined ? undefined : mask(JSON.parse(kept.content) as Content, kept).content;
-      yield { kept, standing: standings[index] as Standing, ...(content && { content }) };
+      yield { kept, standing: standings.get(kept.head.id) as Standing, ...(content && { content }) };
     }
     waiting = [];
   };

@@ -118,6 +118,8 @@ export interface Store {
   find(id: string): Promise<KeptEntry | undefined>;
   findIdempotent(caller: string, key: string): Promise<{ id: string; fingerprint: string } | undefined>;
   standingOf(id: string): Promise<Standing | undefined>;
+  /** Of many at once, by id; those that are neither evaluation nor refusal are not among them. */
+  standingsOf(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** The latest first. @param before only what arrived before this sequence. */
   list(filter: Filter, page: { readonly limit: number; readonly before?: number }): Promise<Listed[]>;
   /** By place, the first first. @param filter absent: every entry that has a place below `to`. */

@@ -23,7 +23,6 @@ import { addRecordsCommands } from './records-commands.js';
 import { addTableCommand } from './table-command.js';
 import { test } from './test.js';
 import type { TestOptions } from './test.js';
-import type { VerifyOptions } from './verify.js';
 import { whatWouldChangeIn } from './what-would-change.js';
 import type { WhatWouldChangeOptions } from './what-would-change.js';
 import { withdraw } from './withdraw.js';
@@ -50,7 +49,6 @@ export function makeProgram(said: { language: Language }): Command {
   checking(program, settled);
   comparing(program, settled);
   releasing(program, settled);
-  auditing(program, settled);
   addTableCommand(program, settled);
   addRecordsCommands(program, settled);
   addExportCommands(program, settled);
@@ -201,27 +199,6 @@ function releasing(program: Command, settled: Settled): void {
     .action((pack: string, options: Given<WithdrawOptions, 'reason'>) => {
       process.exitCode = withdraw(pack, settled(options));
     });
-}
-
-function auditing(program: Command, settled: Settled): void {
-  program
-    .command('verify')
-    .argument('<file>', 'an export, a proof or an answer; or - for standard input')
-    .description('say whether a file is what was recorded, by keys and checkpoints that you bring')
-    .requiredOption('--key <key...>', 'a vkey, or a file with them such as keys.txt')
-    .option('--checkpoint <file...>', 'signed checkpoints that you kept', [])
-    .option('--consistency <file...>', 'proofs that lead from them to the file', [])
-    .addOption(new Option('--format <name>').choices(['text', 'json']).default('text'))
-    .addOption(languageOption())
-    .action(
-      async (
-        file: string,
-        options: Given<VerifyOptions, 'key' | 'checkpoint' | 'consistency' | 'format'>,
-      ) => {
-        const { verifyFile } = await import('./verify.js');
-        process.exitCode = await verifyFile(file, settled(options));
-      },
-    );
 }
 
 function percent(text: string): number {

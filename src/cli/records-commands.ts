@@ -1,9 +1,10 @@
-// The commands that work on records: replay, reevaluate, erase, expire, signing keys.
-import { InvalidArgumentError } from 'commander';
+// The commands that work on records: replay, verify, reevaluate, erase, expire, backup, restore, signing keys.
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { languageOption } from './options.js';
 import type { Settled } from './options.js';
 import type { Language } from '../explanation/words.js';
+import type { VerifyOptions } from './verify.js';
 
 interface Given {
   readonly language?: Language;
@@ -21,6 +22,25 @@ export function addRecordsCommands(program: Command, settled: Settled): void {
       const { replayRecord } = await import('./replay.js');
       process.exitCode = await replayRecord(id, settled(options));
     });
+
+  program
+    .command('verify')
+    .argument('<file>', 'an export, a proof or an answer; or - for standard input')
+    .description('say whether a file is what was recorded, by keys and checkpoints that you bring')
+    .requiredOption('--key <key...>', 'a vkey, or a file with them such as keys.txt')
+    .option('--checkpoint <file...>', 'signed checkpoints that you kept', [])
+    .option('--consistency <file...>', 'proofs that lead from them to the file', [])
+    .addOption(new Option('--format <name>').choices(['text', 'json']).default('text'))
+    .addOption(languageOption())
+    .action(
+      async (
+        file: string,
+        options: Given & Pick<VerifyOptions, 'key' | 'checkpoint' | 'consistency' | 'format'>,
+      ) => {
+        const { verifyFile } = await import('./verify.js');
+        process.exitCode = await verifyFile(file, settled(options));
+      },
+    );
 
   program
     .command('reevaluate')

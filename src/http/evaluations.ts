@@ -1,5 +1,5 @@
 // POST /v1/evaluations: a request -> the law in force and its outcome -> a durable record -> the answer.
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Logger } from 'winston';
 import { didYouMean } from '../policy/fault.js';
 import { shortened } from '../policy/schema-faults.js';
@@ -87,10 +87,13 @@ export function postEvaluation(dependencies: EvaluationDependencies): RequestHan
         ...(idempotency && { idempotency }),
       });
       if (recorded.kind === 'known') return sendEarlier(sameRequest(idempotency, recorded));
-      response.status(201).location(`/v1/evaluations/${recorded.head.id}`);
-      sendAnswer(response, recordedAnswer(recorded, decision, level), form);
+      sendAnswer(created(response, recorded.head.id), recordedAnswer(recorded, decision, level), form);
     });
   };
+}
+
+function created(response: Response, id: string): Response {
+  return response.status(201).location(`/v1/evaluations/${id}`);
 }
 
 /** What the record holds of the request, besides the regulation. */

@@ -168,6 +168,10 @@ test('a store that lost what had been signed is not served', async () => {
 
     expect(ran.status).toBe(2);
     expect(ran.stderr).toContain('are lost: restore a newer backup');
+    for (const name of ['keys', 'log']) rmSync(join(folder, 'data', name), { recursive: true });
+    const keyless = timbang(['serve'], { folder, env: { ...english, PORT: '39991' } });
+    expect(keyless.status).toBe(2);
+    expect(keyless.stderr).toContain('signing keys are missing');
   });
 });
 

@@ -83,14 +83,18 @@ function goneOf({ content, gone, key_id, key }: KeptRow): Gone | undefined {
   return content !== null && key_id !== null && key === null ? 'erased' : undefined;
 }
 
-export async function standingOfEntry(database: Database, id: string): Promise<Standing | undefined> {
-  const row = await database.reads
+export async function standingsOfEntries(
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Standing>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database.reads
     .selectFrom('entries')
     .innerJoin('found', 'found.sequence', 'entries.sequence')
-    .select(['entries.kind', 'entries.gone', ...standingColumns])
-    .where('entries.id', '=', id)
-    .executeTakeFirst();
-  return row && standingOf(row);
+    .select(['entries.id', 'entries.kind', 'entries.gone', ...standingColumns])
+    .where('entries.id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, standingOf(row)]));
 }
 
 export async function listEntries(

@@ -7,7 +7,7 @@ import { appendRows } from './append.js';
 import { available, availableRows } from './availability.js';
 import type { Database, Writing } from './database.js';
 import { packBytes, packFiles } from './pack-files.js';
-import { entriesInOrder, findEntry, listEntries, standingOfEntry } from './reading.js';
+import { entriesInOrder, findEntry, listEntries, standingsOfEntries } from './reading.js';
 import { eraseOwner, expireBefore } from './removal.js';
 import type { Removed } from './removal.js';
 import type { Tables } from './schema.js';
@@ -48,8 +48,12 @@ export class SqlStore implements Store {
     );
   }
 
-  standingOf(id: string): Promise<Standing | undefined> {
-    return this.available(() => standingOfEntry(this.database, id));
+  async standingOf(id: string): Promise<Standing | undefined> {
+    return (await this.standingsOf([id])).get(id);
+  }
+
+  standingsOf(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+    return this.available(() => standingsOfEntries(this.database, ids));
   }
 
   list(filter: Filter, page: { readonly limit: number; readonly before?: number }): Promise<Listed[]> {
