@@ -12,7 +12,7 @@ import { packOf } from '../packs/pack.js';
 export interface Found {
   readonly reloads: Readonly<Record<'served' | 'unchanged' | 'refused', number>>;
   readonly answers: number;
-  /** Answers other than 200, or whose score or digest is not that of the version they name. */
+  /** Answers other than 201, or whose score or digest is not that of the version they name. */
   readonly wrong: readonly string[];
   /** Broken sets after which the service did not say what it had refused. */
   readonly unnoticed: readonly string[];
@@ -158,7 +158,7 @@ async function askOnce(url: string, known: ReadonlyMap<string, Version>): Promis
     body: JSON.stringify(request(meeting())),
   });
   const text = await response.text();
-  if (response.status !== 200) return `${response.status} ${text}`;
+  if (response.status !== 201) return `${response.status} ${text}`;
   const { version, digest, scores } = JSON.parse(text) as {
     version: string;
     digest: string;

@@ -33,7 +33,7 @@ test('it says what it serves and where to look, answers there, and SIGTERM ends 
       ]);
       expect(ready.status).toBe(200);
       expect(answer).toMatchObject({
-        status: 200,
+        status: 201,
         body: { version: '1.0.0', scores: { total_sewa: { value: 32 } } },
       });
       expect(await ended).toBe(0);
@@ -83,7 +83,7 @@ test('a request under way at SIGTERM is answered, and no new connection is taken
       const response = await finish();
 
       expect(isTaken).toBe(false);
-      expect(response.statusCode).toBe(200);
+      expect(response.statusCode).toBe(201);
       expect(await ended).toBe(0);
     }),
   );
@@ -154,7 +154,7 @@ test('a faulty draft beside a good release is left out with a warning, and the r
         .split('\n')
         .map((line) => JSON.parse(line || '{}') as Record<string, unknown>);
       expect(said.stdout).toMatch(/^Timbang serves sewa-aula@1\.0\.0\n/);
-      expect(usual).toMatchObject({ status: 200, body: { version: '1.0.0' } });
+      expect(usual).toMatchObject({ status: 201, body: { version: '1.0.0' } });
       expect(draft).toMatchObject({ status: 404, body: { code: 'unknown_version' } });
       expect(warning).toMatchObject({
         level: 'warn',
