@@ -66,7 +66,14 @@ export async function startService(settings: Settings): Promise<RunningService> 
     isReady: () => isReady,
   });
   const server = app.listen(settings.port, settings.host);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    // The store's threads would keep the process from ending.
+    stopExpiring();
+    await recording.close();
+    throw error;
+  }
   const watching = rules.watch(onReload);
   const { port } = server.address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;

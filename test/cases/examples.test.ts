@@ -27,7 +27,7 @@ describe.each(evaluators)('over HTTP with the %s evaluator', (evaluator) => {
 
       const response = await supertest(app).post(`/v1/evaluations?evaluator=${evaluator}`).send(body);
 
-      expect(response.status).toBe(200);
+      expect(response.status).toBe(201);
       expect(asExpected(response.body as Answer, example)).toEqual(example.expect);
     },
   );

@@ -54,7 +54,7 @@ test('a period that ends before the regulation was in force has no law, the day 
   const first = await evaluate({ periode: { mulai: '2022-01-01', selesai: '2022-07-28' } });
 
   expectRefusal(before, { status: 422, code: 'no_law_on_date', pointer: '/facts/periode/selesai' });
-  expect(first.status).toBe(200);
+  expect(first.status).toBe(201);
 });
 
 test('requireConfirmed refuses, since the weights are provisional', async () => {

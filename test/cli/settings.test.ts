@@ -11,6 +11,8 @@ test('nothing set gives the usual settings', () => {
     shadowRate: 0,
     logLevel: 'info',
     maxBody: 1_000_000,
+    mask: '',
+    data: 'data',
   });
 });
 
@@ -23,6 +25,11 @@ test('each setting is read', () => {
     SHADOW_RATE: '0.25',
     LOG_LEVEL: 'warn',
     TIMBANG_MAX_BODY: '2000',
+    TIMBANG_MASK: 'subject',
+    TIMBANG_DATA: '/srv/data',
+    TIMBANG_DATABASE_URL: 'postgres://localhost/timbang',
+    TIMBANG_ORIGIN: 'timbang.example/log',
+    TIMBANG_RETENTION: '365',
   };
 
   expect(readSettings(environment)).toEqual({
@@ -33,6 +40,11 @@ test('each setting is read', () => {
     shadowRate: 0.25,
     logLevel: 'warn',
     maxBody: 2000,
+    mask: 'subject',
+    data: '/srv/data',
+    databaseUrl: 'postgres://localhost/timbang',
+    origin: 'timbang.example/log',
+    retention: 365,
   });
 });
 
@@ -66,6 +78,14 @@ test.each([
   { environment: { TIMBANG_MAX_BODY: '1MB' }, message: /^TIMBANG_MAX_BODY: / },
   { environment: { TIMBANG_MAX_BODY: '-1' }, message: /^TIMBANG_MAX_BODY: / },
   { environment: { TIMBANG_MAX_BODY: '0' }, message: /^TIMBANG_MAX_BODY: / },
+  { environment: { TIMBANG_RETENTION: '1.5' }, message: /^TIMBANG_RETENTION: a whole number of days/ },
+  { environment: { TIMBANG_RETENTION: '-1' }, message: /^TIMBANG_RETENTION: a whole number of days/ },
+  {
+    environment: { TIMBANG_DATABASE_URL: 'mysql://localhost/x' },
+    message: /^TIMBANG_DATABASE_URL: begins with postgres/,
+  },
+  { environment: { TIMBANG_ORIGIN: 'a b' }, message: /^TIMBANG_ORIGIN: .*without spaces and plus signs$/ },
+  { environment: { TIMBANG_ORIGIN: 'a+b' }, message: /^TIMBANG_ORIGIN: / },
 ])('$environment is refused with a sentence', ({ environment, message }) => {
   expect(messageFor(environment as Record<string, string>)).toMatch(message);
 });
