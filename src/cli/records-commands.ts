@@ -25,7 +25,7 @@ export function addRecordsCommands(program: Command, settled: Settled): void {
 
   program
     .command('verify')
-    .argument('<file>', 'an export, a proof or an answer; or - for standard input')
+    .argument('<file>', 'an export, an objection pack, a proof or an answer; or - for standard input')
     .description('say whether a file is what was recorded, by keys and checkpoints that you bring')
     .requiredOption('--key <key...>', 'a vkey, or a file with them such as keys.txt')
     .option('--checkpoint <file...>', 'signed checkpoints that you kept', [])

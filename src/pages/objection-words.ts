@@ -63,14 +63,14 @@ export const objectionWords = {
     id: [
       'Berkas HTML ini memuat bukti dalam bentuk JSON, pada elemen bernomor "timbang-proof": proof (tanda terima, tempat dalam log, checkpoint yang ditandatangani, dan jalur hash), content (isi catatan), files (berkas-berkas paket aturan, base64), dan digest.',
       'Isi: SHA-256 dari JSON kanonis (RFC 8785) content harus sama dengan proof.head.content.',
-      'Tanda terima dan checkpoint adalah catatan bertanda tangan C2SP (Ed25519). Periksalah dengan kunci publik log yang Anda peroleh sendiri, bukan dari berkas ini; kunci di bawah hanya untuk dibandingkan. timbang verify memeriksa bagian proof.',
+      'Tanda terima dan checkpoint adalah catatan bertanda tangan C2SP (Ed25519). Periksalah dengan kunci publik log yang Anda peroleh sendiri, bukan dari berkas ini; kunci di bawah hanya untuk dibandingkan. Semua itu dan kedua langkah berikutnya diperiksa oleh timbang verify BERKAS.html --key KUNCI.',
       'Tempat: dari SHA-256 byte 0x00 dan JSON kanonis proof.head, jalur proof.inclusion harus sampai pada akar di checkpoint (RFC 9162).',
       'Paket aturan: simpanlah files ke dalam sebuah map. SHA-256 dari satu baris "<sha256 berkas>  <nama>" untuk setiap berkas, diurutkan menurut nama, harus sama dengan digest. Lalu jalankan timbang evaluate FAKTA.json --pack MAP dengan content.request: nilainya harus sama.',
     ],
     en: [
       'This HTML file holds the proof as JSON, in the element with the id "timbang-proof": proof (receipt, place in the log, signed checkpoint and path of hashes), content (the content of the record), files (the files of the rules, in base64) and digest.',
       'Content: the SHA-256 of the canonical JSON (RFC 8785) of content must be proof.head.content.',
-      "Receipt and checkpoint are C2SP signed notes (Ed25519). Check them with the log's public key as you got it yourself, not from this file; the keys below are only to be compared. timbang verify checks the part proof.",
+      "Receipt and checkpoint are C2SP signed notes (Ed25519). Check them with the log's public key as you got it yourself, not from this file; the keys below are only to be compared. timbang verify FILE.html --key KEY checks all this, and the two steps that follow but for the scores.",
       'Place: from the SHA-256 of the byte 0x00 and the canonical JSON of proof.head, the path proof.inclusion must lead to the root in the checkpoint (RFC 9162).',
       'Rules: save files in a folder. The SHA-256 of a line "<sha256 of the file>  <name>" for each file, sorted by name, must be digest. Then run timbang evaluate FACTS.json --pack FOLDER with content.request: the scores must be the same.',
     ],

@@ -173,6 +173,19 @@ test('an objection pack proves itself and holds all that is needed to evaluate a
       proof.head.content,
     );
     expect((await verified(serving, JSON.stringify(proof))).findings).toEqual([]);
+    const { findings, summary } = await verified(serving, text);
+    expect([findings, summary.kind]).toEqual([[], 'objection']);
+    const score = JSON.stringify(content).slice(1, 40);
+    const forged = await verified(serving, text.replace(score, score.replace(/[0-9]/, '7x')));
+    expect(forged.findings.map(({ code }) => code)).not.toEqual([]);
+    const otherRules = Buffer.from(files['facts.yaml'] ?? '', 'base64')
+      .toString()
+      .replace('1', '2');
+    const other = await verified(
+      serving,
+      text.replace(files['facts.yaml'] ?? '', Buffer.from(otherRules).toString('base64')),
+    );
+    expect(other.findings.map(({ code }) => code)).toEqual(['pack_files']);
     const lines = Object.keys(files)
       .sort()
       .map(

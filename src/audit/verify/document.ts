@@ -1,10 +1,11 @@
-// A proof or an answer, one JSON document -> what is wrong with it.
+// A proof, an answer or an objection pack, one JSON document -> what is wrong with it.
 import { fromBase64, toBase64, toHex } from './bytes.js';
 import { canonical, isObject } from './canonical.js';
 import type { JsonObject } from './canonical.js';
 import { hashesOf } from './context.js';
 import type { Context } from './context.js';
 import { headOf, receiptText } from './entry.js';
+import { checkObjection } from './objection.js';
 import { notChecked, things } from './findings.js';
 import type { Sentence } from './findings.js';
 import type { Summary } from './summary.js';
@@ -16,14 +17,25 @@ interface Checked {
 
 /** @returns what was not checked. */
 export async function checkDocument(document: unknown, checked: Checked): Promise<Sentence[]> {
-  if (isObject(document) && isObject(document['head'])) return checkProof(document, checked);
+  if (isObject(document) && isObject(document['proof'])) {
+    const unchecked = await checkProof(document['proof'], checked, [notChecked('page')]);
+    checkObjection(document, checked.context);
+    checked.summary.kind = 'objection';
+    return unchecked;
+  }
+  if (isObject(document) && isObject(document['head']))
+    return checkProof(document, checked, [notChecked('no_content')]);
   if (isObject(document) && isObject(document['receipt']) && typeof document['id'] === 'string')
     return checkAnswer(document['id'], document['receipt'], checked);
   checked.context.findings.add('not_recognised', {});
   return [];
 }
 
-async function checkProof(proof: JsonObject, { context, summary }: Checked): Promise<Sentence[]> {
+async function checkProof(
+  proof: JsonObject,
+  { context, summary }: Checked,
+  unchecked: readonly Sentence[],
+): Promise<Sentence[]> {
   const { findings, tree } = context;
   summary.kind = 'proof';
   const head = headOf(proof['head']);
@@ -40,7 +52,7 @@ async function checkProof(proof: JsonObject, { context, summary }: Checked): Pro
   const leaf = tree.leaf(canonical(proof['head']));
   const text = receiptText(origin, head.id, leaf);
   await context.says(proof['receipt'], { thing: things.receipt, text, at: {} });
-  if (proof['checkpoint'] === undefined) return [notChecked('no_content'), ...withoutTree(head.id, context)];
+  if (proof['checkpoint'] === undefined) return [...unchecked, ...withoutTree(head.id, context)];
   const checkpoint = await context.treeOf(proof['checkpoint'], { thing: things.checkpoint, origin, at: {} });
   if (checkpoint) {
     const { place } = proof;
@@ -53,7 +65,7 @@ async function checkProof(proof: JsonObject, { context, summary }: Checked): Pro
     summary.kept = kept.length;
     summary.checkpoint = { size: checkpoint.size, root: toBase64(checkpoint.root) };
   }
-  return [notChecked('no_content'), ...(summary.kept === 0 ? [notChecked('no_kept')] : [])];
+  return [...unchecked, ...(summary.kept === 0 ? [notChecked('no_kept')] : [])];
 }
 
 async function checkAnswer(

@@ -100,6 +100,10 @@ const found = {
     id: 'entri {entry} tanpa isi dan tanpa keterangan bahwa isinya dihapus',
     en: 'entry {entry} has no content, and nothing says that it is gone',
   },
+  pack_files: {
+    id: 'berkas-berkas aturan bukan paket yang disebut kepala entri {entry}',
+    en: 'the files of the rules are not the pack that the head of entry {entry} names',
+  },
   duplicate: { id: 'entri {entry} ada dua kali', en: 'entry {entry} is there twice' },
   no_such_entry: {
     id: 'entri {entry} membatalkan atau menggantikan {about}, yang tidak ada di depannya',
@@ -132,6 +136,10 @@ const found = {
 } satisfies Record<string, Sentence>;
 
 const unchecked = {
+  page: {
+    id: 'kalimat di halaman berkas keberatan: yang diperiksa adalah data di dalamnya; hitung ulang dengan files untuk mencocokkannya',
+    en: 'the sentences of the page: what was checked is the data in it; evaluate again with its files to compare them',
+  },
   gone: {
     id: '{count} isi yang telah dihapus atau kedaluwarsa: hanya kepala entrinya yang diperiksa',
     en: '{count} contents that were erased or have expired: only the heads of their entries were checked',

@@ -2,7 +2,7 @@
 import type { ContentState } from './entry.js';
 
 export interface Summary {
-  kind: 'export' | 'proof' | 'answer' | 'unknown';
+  kind: 'export' | 'proof' | 'objection' | 'answer' | 'unknown';
   origin?: string;
   isFiltered?: boolean;
   entries: number;

@@ -10,6 +10,7 @@ import { Findings, notChecked } from './findings.js';
 import type { Finding, Sentence } from './findings.js';
 import { linesOf } from './lines.js';
 import type { Source } from './lines.js';
+import { dataOfPage } from './objection.js';
 import { makeSha256 } from './sha256.js';
 import type { MakeHasher } from './sha256.js';
 import { emptySummary } from './summary.js';
@@ -64,7 +65,7 @@ function uncheckedOf({ contents, isFiltered, kept }: Summary): Sentence[] {
 
 async function isExport(source: Source): Promise<boolean> {
   for await (const { bytes } of linesOf(source)) {
-    const first = parse(bytes);
+    const first = parse(textOf(bytes) ?? '');
     return isObject(first) && first['timbang'] === 'export/1';
   }
   return false;
@@ -73,12 +74,13 @@ async function isExport(source: Source): Promise<boolean> {
 async function readDocument(source: Source): Promise<unknown> {
   const parts: Uint8Array[] = [];
   for await (const part of source()) parts.push(part);
-  return parse(joined(parts));
+  const text = textOf(joined(parts)) ?? '';
+  return parse(dataOfPage(text) ?? text);
 }
 
-function parse(bytes: Uint8Array): unknown {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(textOf(bytes) ?? '');
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

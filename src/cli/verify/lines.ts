@@ -15,6 +15,7 @@ const kinds = {
   export: { id: 'ekspor utuh', en: 'whole export' },
   filtered: { id: 'ekspor tersaring', en: 'filtered export' },
   proof: { id: 'bukti', en: 'proof' },
+  objection: { id: 'berkas keberatan', en: 'objection pack' },
   answer: { id: 'jawaban', en: 'answer' },
   unknown: { id: 'tidak dikenali', en: 'not recognised' },
 } satisfies Record<string, Bilingual>;
