@@ -14,4 +14,6 @@ cat "$work/commands"
 bash -euo pipefail "$work/commands" >"$work/out" 2>&1 || { cat "$work/out" "$work/log"; exit 1; }
 grep -q '"nilai_hasil_kerja"' "$work/out"
 grep -q '184 kasus lulus, 0 gagal' "$work/out"
+grep -q 'Identical: both evaluators find all that was recorded' "$work/out"
+grep -q 'In order: all that could be checked holds' "$work/out"
 tail -n 25 "$work/out"

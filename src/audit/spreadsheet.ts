@@ -14,8 +14,7 @@ export function csvOf(rows: readonly (readonly Cell[])[]): string {
 }
 
 const opensFormula = /^[=+\-@\t\r\n＝＋－＠]/;
-const plainNumber = /^[+-]?\d+(\.\d+)?$/;
 
 function unlikeFormula(text: string): string {
-  return opensFormula.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+  return opensFormula.test(text) ? `'${text}` : text;
 }

@@ -103,10 +103,10 @@ test.each(['=1+1', '+cmd|x', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1
   },
 );
 
-test('numbers stay numbers, negative ones too', async () => {
+test('numbers stay numbers, negative ones too; a text that looks like one stays a text', async () => {
   const [row] = read(await textOf([entry(scored('-12', -3.5, 1e-7))]));
 
-  expect([row?.['subject'], row?.['nilai'], row?.['nilai_potential']]).toEqual(['-12', '-3.5', '1e-7']);
+  expect([row?.['subject'], row?.['nilai'], row?.['nilai_potential']]).toEqual(["'-12", '-3.5', '1e-7']);
 });
 
 test.each(['a,b', 'dia bilang "ya"', 'dua\nbaris', " 'kutip", '日本語 ✓'])(
