@@ -8,7 +8,7 @@ import { Catalog } from '../dist/evaluation/catalog.js';
 import { decide } from '../dist/evaluation/decide.js';
 import { explain } from '../dist/explanation/explain.js';
 import { openRecording } from '../dist/recording.js';
-import { recordedAnswer } from '../dist/audit/answers.js';
+import { recordedAnswer } from '../dist/audit/records/answers.js';
 
 const count = Number(process.argv[2] ?? 2_000);
 const databaseUrl = process.argv[3];

@@ -1,10 +1,10 @@
 // How fast an export is written and verified: npm run build && node bench/verify.mjs [entries] [numbers in each content]
 import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
-import { seal } from '../dist/audit/entry.js';
-import { exportLines } from '../dist/audit/export.js';
-import { Frontier } from '../dist/audit/merkle.js';
-import { signNote, vkeyOf } from '../dist/audit/signed-note.js';
-import { checkpointText, receiptText } from '../dist/audit/statements.js';
+import { seal } from '../dist/audit/log/entry.js';
+import { exportLines } from '../dist/audit/exports/ndjson-export.js';
+import { Frontier } from '../dist/audit/log/merkle.js';
+import { signNote, vkeyOf } from '../dist/audit/log/signed-note.js';
+import { checkpointText, receiptText } from '../dist/audit/log/statements.js';
 import { verify } from '../dist/audit/verify/verify.js';
 
 const count = Number(process.argv[2] ?? 20_000);

@@ -1,15 +1,15 @@
 // The records put together by hand: store, signing keys, recorder, log, sequencer; and closed in order.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareWithStore, openCheckpoints } from './audit/checkpoints.js';
-import type { Checkpoints } from './audit/checkpoints.js';
-import { makeFolder } from './audit/durable-file.js';
-import { Log } from './audit/log.js';
-import { Records } from './audit/records.js';
-import { Sequencer } from './audit/sequencer.js';
-import type { Alarm } from './audit/sequencer.js';
-import { openSigningKeys, proposeOrigin } from './audit/signing-keys.js';
-import type { SigningKeys } from './audit/signing-keys.js';
+import { compareWithStore, openCheckpoints } from './audit/log/checkpoints.js';
+import type { Checkpoints } from './audit/log/checkpoints.js';
+import { makeFolder } from './audit/log/durable-file.js';
+import { Log } from './audit/log/log.js';
+import { Records } from './audit/records/records.js';
+import { Sequencer } from './audit/log/sequencer.js';
+import type { Alarm } from './audit/log/sequencer.js';
+import { openSigningKeys, proposeOrigin } from './audit/log/signing-keys.js';
+import type { SigningKeys } from './audit/log/signing-keys.js';
 import { openPostgres } from './audit/sql/postgres.js';
 import { openSqlite } from './audit/sql/sqlite.js';
 import type { SqlStore } from './audit/sql/sql-store.js';

@@ -6,7 +6,7 @@ import winston from 'winston';
 import { formatFault } from './policy/fault.js';
 import type { Fault } from './policy/fault.js';
 import type { Catalog } from './evaluation/catalog.js';
-import { checkMasks, masksIn, WrongMask } from './audit/masks.js';
+import { checkMasks, masksIn, WrongMask } from './audit/exports/masks.js';
 import { createApp } from './http/app.js';
 import { openRecording } from './recording.js';
 import type { Recording } from './recording.js';

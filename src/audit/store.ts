@@ -1,6 +1,6 @@
 // The one interface to what is kept: entries, their contents, packs and the tree. Two stores stand behind it.
-import type { Sealed, EntryKind, Head } from './entry.js';
-import type { HashAt } from './merkle.js';
+import type { Sealed, EntryKind, Head } from './log/entry.js';
+import type { HashAt } from './log/merkle.js';
 
 /** An entry to be kept, and what it is found by. */
 export interface NewEntry extends Sealed {

@@ -1,7 +1,7 @@
 // The commands that take records out of the service: export and objection.
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { exportFormats } from '../audit/exports.js';
+import { exportFormats } from '../audit/exports/exports.js';
 import type { Language } from '../explanation/words.js';
 import { filterForms } from '../http/filters.js';
 import type { Form } from '../http/query.js';

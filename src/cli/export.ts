@@ -1,7 +1,7 @@
 // timbang export: the records that the filters take, in a file that is whole or not there.
-import { exportPieces, outputsOf } from '../audit/exports.js';
-import type { ExportWanted } from '../audit/exports.js';
-import { checkMasks, masksIn, WrongMask } from '../audit/masks.js';
+import { exportPieces, outputsOf } from '../audit/exports/exports.js';
+import type { ExportWanted } from '../audit/exports/exports.js';
+import { checkMasks, masksIn, WrongMask } from '../audit/exports/masks.js';
 import type { Filter } from '../audit/store.js';
 import type { Language } from '../explanation/words.js';
 import { filterForms, filterOf } from '../http/filters.js';

@@ -1,5 +1,5 @@
 // timbang objection ID: one evaluation as an HTML file that can be read, printed and checked without the service.
-import { objectionProof } from '../audit/objection-pack.js';
+import { objectionProof } from '../audit/exports/objection-pack.js';
 import type { Standing } from '../audit/store.js';
 import type { Language } from '../explanation/words.js';
 import { objectionPage } from '../pages/objection-page.js';

@@ -1,6 +1,6 @@
 // timbang reevaluate: evaluations that rest on something provisional, evaluated with the law of today.
-import { evaluateAgain, recordAgain } from '../audit/reevaluate.js';
-import type { Again } from '../audit/reevaluate.js';
+import { evaluateAgain, recordAgain } from '../audit/records/reevaluate.js';
+import type { Again } from '../audit/records/reevaluate.js';
 import { Catalog } from '../evaluation/catalog.js';
 import { explainRefusal } from '../explanation/refusals.js';
 import type { Language } from '../explanation/words.js';

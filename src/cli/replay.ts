@@ -1,7 +1,7 @@
 // timbang replay ID: the record's facts on the record's pack, by both evaluators; or what another version says.
-import { replay, replayOn } from '../audit/replay.js';
-import type { OtherVersion } from '../audit/replay.js';
-import type { Difference } from '../audit/differences.js';
+import { replay, replayOn } from '../audit/records/replay.js';
+import type { OtherVersion } from '../audit/records/replay.js';
+import type { Difference } from '../audit/records/differences.js';
 import type { Language } from '../explanation/words.js';
 import { makeReady } from '../evaluation/evaluate.js';
 import type { RecordingSettings } from '../recording.js';

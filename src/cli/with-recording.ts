@@ -1,8 +1,8 @@
 // Commands that work on the records: opened for them, given places when they end, and closed.
 import { openRecording } from '../recording.js';
 import type { Recording, RecordingSettings } from '../recording.js';
-import type { Asked } from '../audit/drafts.js';
-import type { EvaluationReading, Reading } from '../audit/records.js';
+import type { Asked } from '../audit/records/drafts.js';
+import type { EvaluationReading, Reading } from '../audit/records/records.js';
 import { isUuid } from '../http/envelope.js';
 import { WrongUse } from './packs.js';
 

@@ -1,6 +1,6 @@
 // Who asked, in which request: what a record says of it.
 import type { Response } from 'express';
-import type { Asked } from '../audit/drafts.js';
+import type { Asked } from '../audit/records/drafts.js';
 import { requestIdOf } from './problems.js';
 
 export function askedIn(response: Response): Asked {

@@ -1,7 +1,7 @@
 // Corrections: which evaluation a new one supersedes, and POST /v1/evaluations/{id}/void.
 import type { RequestHandler } from 'express';
-import type { Superseding } from '../audit/drafts.js';
-import type { EvaluationReading, Records } from '../audit/records.js';
+import type { Superseding } from '../audit/records/drafts.js';
+import type { EvaluationReading, Records } from '../audit/records/records.js';
 import { askedIn } from './asked.js';
 import { readBody } from './body.js';
 import { checkVoidRequest } from './envelope.js';

@@ -1,6 +1,6 @@
 // The record that a route names, or the problem: there is none, or its content is gone.
 import { shortened } from '../policy/schema-faults.js';
-import type { EvaluationReading, Reading, Records } from '../audit/records.js';
+import type { EvaluationReading, Reading, Records } from '../audit/records/records.js';
 import type { KeptEntry } from '../audit/store.js';
 import { isUuid } from './envelope.js';
 import { problem, sentence } from './problems.js';

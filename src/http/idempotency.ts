@@ -1,7 +1,7 @@
 // Idempotency-Key: the same request again gets the stored answer; another one under the same key is refused.
 import type { Request } from 'express';
-import { canonical, digestOf, notCanonical } from '../audit/entry.js';
-import type { Records } from '../audit/records.js';
+import { canonical, digestOf, notCanonical } from '../audit/log/entry.js';
+import type { Records } from '../audit/records/records.js';
 import type { Idempotency } from '../audit/store.js';
 import type { EvaluationRequest } from './envelope.js';
 import { problem } from './problems.js';

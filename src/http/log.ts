@@ -1,6 +1,6 @@
 // GET /v1/log…: the log's keys, its checkpoint, and proofs that one checkpoint follows from another.
 import { Router } from 'express';
-import type { Log } from '../audit/log.js';
+import type { Log } from '../audit/log/log.js';
 import { problem } from './problems.js';
 import { readQuery } from './query.js';
 import { readable } from './readable.js';

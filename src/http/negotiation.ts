@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Answer } from '../explanation/explain.js';
 import { renderText } from '../explanation/text.js';
 import type { Language } from '../explanation/words.js';
-import type { StandingExplained } from '../audit/standing.js';
+import type { StandingExplained } from '../audit/records/standing.js';
 import { problem } from './problems.js';
 
 export type Form = { readonly type: 'json' } | { readonly type: 'text'; readonly language: Language };

@@ -1,7 +1,7 @@
 // A refusal as it is explained -> the problem that answers it, with the record that was made of it.
-import { receiptOf } from '../audit/answers.js';
-import type { Receipt } from '../audit/answers.js';
-import type { Recorded } from '../audit/recorder.js';
+import { receiptOf } from '../audit/records/answers.js';
+import type { Receipt } from '../audit/records/answers.js';
+import type { Recorded } from '../audit/records/recorder.js';
 import type { KeptEntry } from '../audit/store.js';
 import type { RefusalExplained } from '../explanation/refusals.js';
 import { Problem } from './problems.js';

@@ -1,7 +1,7 @@
 // The verifier's canonical JSON and SHA-256 against published vectors, and against what the writer uses.
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { canonical as written } from '../../src/audit/entry.js';
+import { canonical as written } from '../../src/audit/log/entry.js';
 import { canonical, parseCanonical } from '../../src/audit/verify/canonical.js';
 import { makeSha256 } from '../../src/audit/verify/sha256.js';
 

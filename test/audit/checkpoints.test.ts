@@ -2,9 +2,9 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compareWithStore, openCheckpoints } from '../../src/audit/checkpoints.js';
-import { rootOf } from '../../src/audit/merkle.js';
-import { splitNotes } from '../../src/audit/note-file.js';
+import { compareWithStore, openCheckpoints } from '../../src/audit/log/checkpoints.js';
+import { rootOf } from '../../src/audit/log/merkle.js';
+import { splitNotes } from '../../src/audit/log/note-file.js';
 import { add, checkpointAt, emptyLog, origin } from './kept-log.js';
 import type { KeptLog } from './kept-log.js';
 

@@ -1,9 +1,9 @@
 // The CSV of evaluations: what goes in comes out of a CSV reader, and no spreadsheet takes it for a formula.
 import { parse } from 'csv-parse/sync';
-import { csvPieces } from '../../src/audit/csv-export.js';
-import type { CsvAbout, CsvEntry } from '../../src/audit/csv-export.js';
-import { seal } from '../../src/audit/entry.js';
-import { leafHash } from '../../src/audit/merkle.js';
+import { csvPieces } from '../../src/audit/exports/csv-export.js';
+import type { CsvAbout, CsvEntry } from '../../src/audit/exports/csv-export.js';
+import { seal } from '../../src/audit/log/entry.js';
+import { leafHash } from '../../src/audit/log/merkle.js';
 
 const about: CsvAbout = {
   outputs: ['nilai'],

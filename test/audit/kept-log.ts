@@ -1,16 +1,16 @@
 // A small log in memory, written with the program's own parts, and what is given out of it.
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { canonical, seal } from '../../src/audit/entry.js';
-import type { Head } from '../../src/audit/entry.js';
-import { exportLines } from '../../src/audit/export.js';
-import type { ExportOf } from '../../src/audit/export.js';
-import type { LogKey } from '../../src/audit/key-list.js';
-import { Frontier, inclusionProof, leafHash, rootOf } from '../../src/audit/merkle.js';
-import type { HashAt } from '../../src/audit/merkle.js';
-import { signNote, vkeyOf } from '../../src/audit/signed-note.js';
-import type { Signer } from '../../src/audit/signing-keys.js';
-import { checkpointText, keyText, receiptText } from '../../src/audit/statements.js';
+import { canonical, seal } from '../../src/audit/log/entry.js';
+import type { Head } from '../../src/audit/log/entry.js';
+import { exportLines } from '../../src/audit/exports/ndjson-export.js';
+import type { ExportOf } from '../../src/audit/exports/ndjson-export.js';
+import type { LogKey } from '../../src/audit/log/key-list.js';
+import { Frontier, inclusionProof, leafHash, rootOf } from '../../src/audit/log/merkle.js';
+import type { HashAt } from '../../src/audit/log/merkle.js';
+import { signNote, vkeyOf } from '../../src/audit/log/signed-note.js';
+import type { Signer } from '../../src/audit/log/signing-keys.js';
+import { checkpointText, keyText, receiptText } from '../../src/audit/log/statements.js';
 import type { KeptEntry } from '../../src/audit/store.js';
 import { verify } from '../../src/audit/verify/verify.js';
 import type { Options, Verified } from '../../src/audit/verify/verify.js';

@@ -2,11 +2,11 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonical, digestOf } from '../../src/audit/entry.js';
-import type { Head } from '../../src/audit/entry.js';
-import { Frontier, leafHash } from '../../src/audit/merkle.js';
-import { splitNotes } from '../../src/audit/note-file.js';
-import { checkpointText, receiptText } from '../../src/audit/statements.js';
+import { canonical, digestOf } from '../../src/audit/log/entry.js';
+import type { Head } from '../../src/audit/log/entry.js';
+import { Frontier, leafHash } from '../../src/audit/log/merkle.js';
+import { splitNotes } from '../../src/audit/log/note-file.js';
+import { checkpointText, receiptText } from '../../src/audit/log/statements.js';
 import type { KeptEntry, Store } from '../../src/audit/store.js';
 import type { Asked } from './persistent-clients.js';
 

@@ -1,7 +1,7 @@
 // Entries for tests of the log.
 import { randomUUID } from 'node:crypto';
-import { seal } from '../../src/audit/entry.js';
-import type { Head } from '../../src/audit/entry.js';
+import { seal } from '../../src/audit/log/entry.js';
+import type { Head } from '../../src/audit/log/entry.js';
 import type { FoundBy, NewEntry, Tree } from '../../src/audit/store.js';
 
 export interface Made extends Partial<Omit<Head, 'content'>> {

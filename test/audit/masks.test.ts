@@ -2,11 +2,11 @@
 import { decide } from '../../src/evaluation/decide.js';
 import type { Decision } from '../../src/evaluation/decide.js';
 import { explainRefusal } from '../../src/explanation/refusals.js';
-import { evaluationDraft, isRecordable, refusalDraft } from '../../src/audit/drafts.js';
-import { seal } from '../../src/audit/entry.js';
-import type { EntryKind } from '../../src/audit/entry.js';
-import { checkMasks, Masks, masksIn, WrongMask } from '../../src/audit/masks.js';
-import type { Masked } from '../../src/audit/masks.js';
+import { evaluationDraft, isRecordable, refusalDraft } from '../../src/audit/records/drafts.js';
+import { seal } from '../../src/audit/log/entry.js';
+import type { EntryKind } from '../../src/audit/log/entry.js';
+import { checkMasks, Masks, masksIn, WrongMask } from '../../src/audit/exports/masks.js';
+import type { Masked } from '../../src/audit/exports/masks.js';
 import { definitions, readyOf } from '../packs/pack.js';
 
 const ready = readyOf({

@@ -1,7 +1,7 @@
 // The verifier's tree against the published vectors of Certificate Transparency, against the writer's, and against forgeries.
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { consistencyProof, Frontier, inclusionProof, leafHash, rootOf } from '../../src/audit/merkle.js';
+import { consistencyProof, Frontier, inclusionProof, leafHash, rootOf } from '../../src/audit/log/merkle.js';
 import { TreeCheck } from '../../src/audit/verify/tree.js';
 import { hashesOf } from './kept-log.js';
 

@@ -1,6 +1,6 @@
 // Drafts become durable in groups; what cannot be kept is not acknowledged.
-import { Recorder } from '../../src/audit/recorder.js';
-import type { Draft } from '../../src/audit/drafts.js';
+import { Recorder } from '../../src/audit/records/recorder.js';
+import type { Draft } from '../../src/audit/records/drafts.js';
 import type { NewEntry, Store } from '../../src/audit/store.js';
 import { StoreUnavailable } from '../../src/audit/store.js';
 

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answerOf } from '../../src/audit/answers.js';
-import { evaluationDraft } from '../../src/audit/drafts.js';
-import type { Draft } from '../../src/audit/drafts.js';
-import type { EvaluationReading, Records } from '../../src/audit/records.js';
-import { replay } from '../../src/audit/replay.js';
+import { answerOf } from '../../src/audit/records/answers.js';
+import { evaluationDraft } from '../../src/audit/records/drafts.js';
+import type { Draft } from '../../src/audit/records/drafts.js';
+import type { EvaluationReading, Records } from '../../src/audit/records/records.js';
+import { replay } from '../../src/audit/records/replay.js';
 import { Catalog } from '../../src/evaluation/catalog.js';
 import { decide } from '../../src/evaluation/decide.js';
 import { openRecording } from '../../src/recording.js';

@@ -1,6 +1,6 @@
 // Records get their places soon; one that does not is an alarm.
-import { Sequencer } from '../../src/audit/sequencer.js';
-import type { Alarm } from '../../src/audit/sequencer.js';
+import { Sequencer } from '../../src/audit/log/sequencer.js';
+import type { Alarm } from '../../src/audit/log/sequencer.js';
 import { StoreUnavailable } from '../../src/audit/store.js';
 import type { Store, Tree } from '../../src/audit/store.js';
 

@@ -1,6 +1,6 @@
 // Signed notes by the published vectors of golang.org/x/mod/sumdb/note and c2sp.org: written and read.
 import { createHash, createPrivateKey } from 'node:crypto';
-import { signNote, vkeyOf } from '../../src/audit/signed-note.js';
+import { signNote, vkeyOf } from '../../src/audit/log/signed-note.js';
 import { KeyRing, parseNote, parseTree, parseVkey, splitNotes } from '../../src/audit/verify/note.js';
 
 const sha256 = (): ReturnType<typeof createHash> => createHash('sha256');

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSigningKeys, proposeOrigin } from '../../src/audit/signing-keys.js';
+import { openSigningKeys, proposeOrigin } from '../../src/audit/log/signing-keys.js';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'timbang-keys-'))));

@@ -7,7 +7,7 @@ import {
   inclusionProof,
   consistencyProof,
   rootOf,
-} from '../../src/audit/merkle.js';
+} from '../../src/audit/log/merkle.js';
 import type { Filter, KeptEntry, Standing, Store } from '../../src/audit/store.js';
 import { made, sign } from './made.js';
 import type { Made } from './made.js';

@@ -1,5 +1,5 @@
 // What the verifier says of a single proof or answer.
-import { consistencyProof, inclusionProof } from '../../src/audit/merkle.js';
+import { consistencyProof, inclusionProof } from '../../src/audit/log/merkle.js';
 import { add, checkpointAt, codes, emptyLog, leafOf, makeSigner, rotate, verified } from './kept-log.js';
 import type { KeptLog } from './kept-log.js';
 

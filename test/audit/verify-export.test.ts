@@ -14,7 +14,7 @@ import {
   uuid,
 } from './kept-log.js';
 import type { KeptLog } from './kept-log.js';
-import { consistencyProof } from '../../src/audit/merkle.js';
+import { consistencyProof } from '../../src/audit/log/merkle.js';
 
 function logOf(count: number): KeptLog {
   const log = emptyLog();

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { consistencyProof } from '../../src/audit/merkle.js';
-import { formatKeys } from '../../src/audit/key-list.js';
+import { consistencyProof } from '../../src/audit/log/merkle.js';
+import { formatKeys } from '../../src/audit/log/key-list.js';
 import { verifyFile } from '../../src/cli/verify.js';
 import type { VerifyOptions } from '../../src/cli/verify.js';
 import {

@@ -1,8 +1,8 @@
 // The log as a stranger checks it: receipts, proofs and checkpoints, computed here by hand from RFC 9162 and C2SP.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import supertest from 'supertest';
-import { Log } from '../../src/audit/log.js';
-import type { Head } from '../../src/audit/entry.js';
+import { Log } from '../../src/audit/log/log.js';
+import type { Head } from '../../src/audit/log/entry.js';
 import { evaluate, keep, keepRefusal, read, unknownId } from './asking.js';
 import type { Kept } from './asking.js';
 import { expectContract, expectProblem, expectRefusal } from './contract.js';

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Log } from '../../src/audit/log.js';
-import { Recorder } from '../../src/audit/recorder.js';
-import { Records } from '../../src/audit/records.js';
-import { checkpointText } from '../../src/audit/statements.js';
+import type { Log } from '../../src/audit/log/log.js';
+import { Recorder } from '../../src/audit/records/recorder.js';
+import { Records } from '../../src/audit/records/records.js';
+import { checkpointText } from '../../src/audit/log/statements.js';
 import type { KeptEntry, Store } from '../../src/audit/store.js';
 import { openRecording } from '../../src/recording.js';
 import type { Recording } from '../../src/recording.js';

@@ -1,7 +1,7 @@
 // A store that is out of reach: 503, no score leaves, and what was not acknowledged is not there.
 import supertest from 'supertest';
 import type { Response } from 'supertest';
-import { Log } from '../../src/audit/log.js';
+import { Log } from '../../src/audit/log/log.js';
 import { StoreUnavailable } from '../../src/audit/store.js';
 import type { Store } from '../../src/audit/store.js';
 import { declareVoid, evaluate, keep, list, read, replay, standingOf } from './asking.js';

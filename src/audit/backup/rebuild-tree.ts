@@ -1,5 +1,5 @@
 // Restored entries by place -> the tree over them, which must be the one that the backup names.
-import { Frontier } from '../merkle.js';
+import { Frontier } from '../log/merkle.js';
 import type { Writing } from '../sql/database.js';
 import { grow, keepSubtrees } from '../sql/tree.js';
 import { UnusableBackup } from './format.js';

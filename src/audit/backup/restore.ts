@@ -1,8 +1,8 @@
 // A backup's folder -> an empty store filled with it, but for whoever was erased since.
 import type { Insertable, Selectable } from 'kysely';
-import { digestOf } from '../entry.js';
-import type { Head } from '../entry.js';
-import { leafHash } from '../merkle.js';
+import { digestOf } from '../log/entry.js';
+import type { Head } from '../log/entry.js';
+import { leafHash } from '../log/merkle.js';
 import { correctionOf } from '../sql/append.js';
 import { available } from '../sql/availability.js';
 import { batches } from '../sql/batches.js';

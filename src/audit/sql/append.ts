@@ -1,6 +1,6 @@
 // New entries -> rows, within the transaction of whoever calls.
 import type { Insertable } from 'kysely';
-import type { Head } from '../entry.js';
+import type { Head } from '../log/entry.js';
 import type { Appended, NewEntry } from '../store.js';
 import { batches } from './batches.js';
 import type { Writing } from './database.js';

@@ -1,6 +1,6 @@
 // Rows -> entries as the store gives them out.
 import { sql } from 'kysely';
-import type { Head } from '../entry.js';
+import type { Head } from '../log/entry.js';
 import type { Filter, Gone, KeptEntry, Listed, Standing } from '../store.js';
 import type { Database } from './database.js';
 import { decrypt } from './encryption.js';

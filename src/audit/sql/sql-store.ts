@@ -1,7 +1,7 @@
 // The store over SQL, the same for both databases.
 import type { Transaction } from 'kysely';
-import { recordErasures } from '../erasures.js';
-import type { HashAt } from '../merkle.js';
+import { recordErasures } from './erasures.js';
+import type { HashAt } from '../log/merkle.js';
 import type { Appended, Filter, KeptEntry, Listed, NewEntry, Standing, Store, Tree } from '../store.js';
 import { appendRows } from './append.js';
 import { available, availableRows } from './availability.js';

@@ -1,7 +1,7 @@
 // Entries without a place -> leaves of the tree, and the tree's hashes.
 import type { Kysely } from 'kysely';
-import { Frontier, nodeHash } from '../merkle.js';
-import type { Subtree } from '../merkle.js';
+import { Frontier, nodeHash } from '../log/merkle.js';
+import type { Subtree } from '../log/merkle.js';
 import type { Tree } from '../store.js';
 import { sql } from 'kysely';
 import { batches } from './batches.js';

@@ -2,7 +2,7 @@
 import type { Pack } from '../../policy/pack.js';
 import type { ChangedSubmission } from '../../analysis/impact/chunk.js';
 import { differenceOf } from '../../analysis/impact/count.js';
-import { csvOf } from '../../audit/spreadsheet.js';
+import { csvOf } from '../../audit/exports/spreadsheet.js';
 
 /** Outputs that both versions have, in the newer one's order. */
 export function outputsOf(before: Pack, after: Pack): string[] {

@@ -1,5 +1,5 @@
 // A private key's file -> the key, when nobody else can read it; made, written and destroyed so that no half is left.
-import { UnusableRecords } from './unusable.js';
+import { UnusableRecords } from '../unusable.js';
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';

@@ -1,13 +1,13 @@
 // A decision -> what is to be recorded of it, and by what it is to be found.
-import type { Decision, ReadyVersion } from '../evaluation/decide.js';
-import type { Outcome, ProvisionalUse } from '../evaluation/outcome.js';
-import { explainLaw } from '../explanation/explain.js';
-import type { RefusalExplained } from '../explanation/refusals.js';
+import type { Decision, ReadyVersion } from '../../evaluation/decide.js';
+import type { Outcome, ProvisionalUse } from '../../evaluation/outcome.js';
+import { explainLaw } from '../../explanation/explain.js';
+import type { RefusalExplained } from '../../explanation/refusals.js';
 import { recordOutcome } from './content.js';
 import type { EvaluationContent, RecordedRequest, RefusalContent } from './content.js';
-import { canonical } from './entry.js';
-import type { EntryKind, Head } from './entry.js';
-import type { FoundBy, Idempotency } from './store.js';
+import { canonical } from '../log/entry.js';
+import type { EntryKind, Head } from '../log/entry.js';
+import type { FoundBy, Idempotency } from '../store.js';
 
 /** Who asked, in which request. */
 export interface Asked {

@@ -1,12 +1,12 @@
 // A decision that was recorded, or a record that is read -> the answer with its id, its time and its receipt.
-import { explain, explainOutcome } from '../explanation/explain.js';
-import type { Answer, ExplainLevel } from '../explanation/explain.js';
-import type { Decision } from '../evaluation/decide.js';
-import { asRecorded } from './entry.js';
-import { leafHash } from './merkle.js';
+import { explain, explainOutcome } from '../../explanation/explain.js';
+import type { Answer, ExplainLevel } from '../../explanation/explain.js';
+import type { Decision } from '../../evaluation/decide.js';
+import { asRecorded } from '../log/entry.js';
+import { leafHash } from '../log/merkle.js';
 import type { Recorded } from './recorder.js';
 import type { EvaluationReading } from './records.js';
-import type { KeptEntry } from './store.js';
+import type { KeptEntry } from '../store.js';
 
 export interface Receipt {
   /** "sha256:<hex>": the leaf's hash. */

@@ -1,11 +1,11 @@
 // Records that rest on something -> what the law in force now says of them, and new records in their place.
-import { decide } from '../evaluation/decide.js';
-import type { Decision, ReadyVersion } from '../evaluation/decide.js';
-import type { Shown } from '../evaluation/outcome.js';
+import { decide } from '../../evaluation/decide.js';
+import type { Decision, ReadyVersion } from '../../evaluation/decide.js';
+import type { Shown } from '../../evaluation/outcome.js';
 import type { Asked } from './drafts.js';
 import { tokensOf } from './drafts.js';
 import type { EvaluationReading, Records } from './records.js';
-import type { Filter } from './store.js';
+import type { Filter } from '../store.js';
 
 type Evaluated = Extract<Decision, { kind: 'evaluated' }>;
 

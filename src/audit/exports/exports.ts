@@ -1,14 +1,14 @@
 // What is asked for of the log -> an export in pieces, as NDJSON or CSV, made while the entries are read.
-import type { Pack } from '../policy/pack.js';
+import type { Pack } from '../../policy/pack.js';
 import { csvPieces } from './csv-export.js';
 import type { CsvEntry } from './csv-export.js';
-import type { Content } from './entry.js';
-import { exportLines } from './export.js';
-import type { Log } from './log.js';
+import type { Content } from '../log/entry.js';
+import { exportLines } from './ndjson-export.js';
+import type { Log } from '../log/log.js';
 import { Masks } from './masks.js';
-import { inclusionProof } from './merkle.js';
-import type { Records } from './records.js';
-import type { Filter, KeptEntry, Standing } from './store.js';
+import { inclusionProof } from '../log/merkle.js';
+import type { Records } from '../records/records.js';
+import type { Filter, KeptEntry, Standing } from '../store.js';
 
 export const exportFormats = ['ndjson', 'csv'] as const;
 

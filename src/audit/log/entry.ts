@@ -1,7 +1,7 @@
 // What the log holds: an entry's head, to which the tree commits, and its content, to which the head commits.
 import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { escapePointer } from '../policy/schema-faults.js';
+import { escapePointer } from '../../policy/schema-faults.js';
 import { leafHash } from './merkle.js';
 
 export const entryKinds = [

@@ -1,6 +1,6 @@
 // Whether an evaluation counts, as a sentence.
-import type { Bilingual } from '../policy/pack.js';
-import type { Standing } from './store.js';
+import type { Bilingual } from '../../policy/pack.js';
+import type { Standing } from '../store.js';
 
 export type StandingExplained = Standing & { readonly says: Bilingual };
 

@@ -1,12 +1,12 @@
 // Drafts -> entries that are durable: whatever waits while one group is committed makes up the next.
 import { v7 as uuid } from 'uuid';
 import type { Draft } from './drafts.js';
-import { seal } from './entry.js';
-import type { Head } from './entry.js';
-import { receiptText } from './statements.js';
-import type { Signer } from './signing-keys.js';
-import { StoreUnavailable } from './store.js';
-import type { NewEntry, Store } from './store.js';
+import { seal } from '../log/entry.js';
+import type { Head } from '../log/entry.js';
+import { receiptText } from '../log/statements.js';
+import type { Signer } from '../log/signing-keys.js';
+import { StoreUnavailable } from '../store.js';
+import type { NewEntry, Store } from '../store.js';
 
 export interface Recorded {
   readonly kind: 'recorded';

@@ -1,10 +1,10 @@
 // A pack and some of its facts -> where a recorded outcome shows what these facts say.
-import { boundIn, factsIn, partsIn } from '../analysis/reads.js';
-import type { Bound } from '../analysis/reads.js';
-import { comparisons, termsOf } from '../policy/evaluation-order.js';
-import { walk } from '../policy/formula/expression.js';
-import type { Expression } from '../policy/formula/expression.js';
-import type { Clause, Condition, Pack, Term } from '../policy/pack.js';
+import { boundIn, factsIn, partsIn } from '../../analysis/reads.js';
+import type { Bound } from '../../analysis/reads.js';
+import { comparisons, termsOf } from '../../policy/evaluation-order.js';
+import { walk } from '../../policy/formula/expression.js';
+import type { Expression } from '../../policy/formula/expression.js';
+import type { Clause, Condition, Pack, Term } from '../../policy/pack.js';
 
 export class ShownFacts {
   /** Definitions that may hand such a fact on as it is, not only calculate with it. */

@@ -1,6 +1,6 @@
 // An evaluation's record -> all that somebody needs to check it and to evaluate it again without the service.
-import type { InclusionProof } from './log.js';
-import type { EvaluationReading } from './records.js';
+import type { InclusionProof } from '../log/log.js';
+import type { EvaluationReading } from '../records/records.js';
 
 export interface ObjectionProof {
   /** Receipt, inclusion and signed checkpoint, as GET /v1/evaluations/{id}/proof answers. */

@@ -1,9 +1,9 @@
 // Evaluations and refusals -> CSV, a row each, in order of their places in the log; made while they are read.
-import type { EvaluationContent, RecordedOutcome, RefusalContent } from './content.js';
-import { leafHash } from './merkle.js';
+import type { EvaluationContent, RecordedOutcome, RefusalContent } from '../records/content.js';
+import { leafHash } from '../log/merkle.js';
 import { csvOf } from './spreadsheet.js';
 import type { Cell } from './spreadsheet.js';
-import type { KeptEntry, Standing } from './store.js';
+import type { KeptEntry, Standing } from '../store.js';
 
 export interface CsvEntry {
   readonly kept: KeptEntry;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { appendDurably, makeFolder } from './durable-file.js';
 import { rootOf } from './merkle.js';
 import { splitNotes } from './note-file.js';
-import type { Store } from './store.js';
+import type { Store } from '../store.js';
 
 export interface Checkpoints {
   /** Returns when it is durable. */

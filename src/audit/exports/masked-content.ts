@@ -1,12 +1,12 @@
 // Facts, outcomes and refusals as they are recorded -> the same with a mark wherever masked facts were shown.
-import type { Clause, Pack } from '../policy/pack.js';
+import type { Clause, Pack } from '../../policy/pack.js';
 import type {
   RecordedClause,
   RecordedComparison,
   RecordedOutcome,
   RecordedTable,
   RefusalContent,
-} from './content.js';
+} from '../records/content.js';
 import type { ShownFacts } from './shown-facts.js';
 
 /** What stands in the place of everything that is masked. */

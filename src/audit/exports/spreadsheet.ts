@@ -1,6 +1,6 @@
 // Rows -> CSV (RFC 4180) that no spreadsheet takes for formulas.
 import { stringify } from 'csv-stringify/sync';
-import type { Shown } from '../evaluation/outcome.js';
+import type { Shown } from '../../evaluation/outcome.js';
 
 /** A list is written as JSON. */
 export type Cell = Shown | undefined;

@@ -1,8 +1,8 @@
 // Entries without a place -> places in the tree and a signed checkpoint, in the store and outside it.
 import type { Signer } from './signing-keys.js';
 import { checkpointText } from './statements.js';
-import { StoreUnavailable } from './store.js';
-import type { Store, Tree } from './store.js';
+import { StoreUnavailable } from '../store.js';
+import type { Store, Tree } from '../store.js';
 
 export interface SequencerParts {
   readonly store: Store;

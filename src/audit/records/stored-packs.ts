@@ -1,10 +1,10 @@
 // Packs in the store by their digest: kept before the first record that names one, made ready again when it is read.
-import { packName } from '../policy/pack.js';
-import type { Pack } from '../policy/pack.js';
-import { packFrom } from '../policy/read-pack.js';
-import { makeReady } from '../evaluation/evaluate.js';
-import type { ReadyPack } from '../evaluation/evaluate.js';
-import type { Store } from './store.js';
+import { packName } from '../../policy/pack.js';
+import type { Pack } from '../../policy/pack.js';
+import { packFrom } from '../../policy/read-pack.js';
+import { makeReady } from '../../evaluation/evaluate.js';
+import type { ReadyPack } from '../../evaluation/evaluate.js';
+import type { Store } from '../store.js';
 
 /** Packs that are ready at once; the one that was used longest ago goes first. */
 const mostReady = 50;

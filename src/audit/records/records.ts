@@ -1,22 +1,22 @@
 // Everything that is recorded goes in and comes out here: decisions, corrections, readings of them.
-import type { Pack } from '../policy/pack.js';
-import type { Decision } from '../evaluation/decide.js';
-import { evaluate } from '../evaluation/evaluate.js';
-import type { ReadyPack } from '../evaluation/evaluate.js';
-import type { Outcome } from '../evaluation/outcome.js';
-import { withChoices } from '../evaluation/decide.js';
-import type { RefusalExplained } from '../explanation/refusals.js';
+import type { Pack } from '../../policy/pack.js';
+import type { Decision } from '../../evaluation/decide.js';
+import { evaluate } from '../../evaluation/evaluate.js';
+import type { ReadyPack } from '../../evaluation/evaluate.js';
+import type { Outcome } from '../../evaluation/outcome.js';
+import { withChoices } from '../../evaluation/decide.js';
+import type { RefusalExplained } from '../../explanation/refusals.js';
 import { recordedOutcome, recordOutcome } from './content.js';
 import type { EvaluationContent, RecordedRequest, RefusalContent } from './content.js';
 import { evaluationDraft, refusalDraft } from './drafts.js';
 import type { Asked, Draft, RecordableRefusal, Superseding } from './drafts.js';
-import { canonical } from './entry.js';
-import type { Head } from './entry.js';
+import { canonical } from '../log/entry.js';
+import type { Head } from '../log/entry.js';
 import { ownerOfSubject, Recorder } from './recorder.js';
 import type { KnownKey, Recorded, RecorderParts } from './recorder.js';
-import type { Signer } from './signing-keys.js';
+import type { Signer } from '../log/signing-keys.js';
 import { StoredPacks } from './stored-packs.js';
-import type { Filter, Gone, Idempotency, KeptEntry, Store } from './store.js';
+import type { Filter, Gone, Idempotency, KeptEntry, Store } from '../store.js';
 
 type Evaluated = Extract<Decision, { kind: 'evaluated' }>;
 

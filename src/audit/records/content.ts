@@ -1,11 +1,11 @@
 // What an evaluation found <-> what its record holds of it: values and verdicts; texts stay in the pack.
-import type { Comparison, Condition } from '../policy/pack.js';
-import { all, any } from '../evaluation/kleene.js';
-import type { Truth, Verdict } from '../evaluation/kleene.js';
-import { rowName } from '../evaluation/findings.js';
-import { withChoices } from '../evaluation/decide.js';
-import type { ReadyPack } from '../evaluation/evaluate.js';
-import type { Law } from '../evaluation/law.js';
+import type { Comparison, Condition } from '../../policy/pack.js';
+import { all, any } from '../../evaluation/kleene.js';
+import type { Truth, Verdict } from '../../evaluation/kleene.js';
+import { rowName } from '../../evaluation/findings.js';
+import { withChoices } from '../../evaluation/decide.js';
+import type { ReadyPack } from '../../evaluation/evaluate.js';
+import type { Law } from '../../evaluation/law.js';
 import type {
   ClauseOutcome,
   ConditionOutcome,
@@ -14,11 +14,11 @@ import type {
   Score,
   Shown,
   TableUse,
-} from '../evaluation/outcome.js';
-import { Element } from '../evaluation/submission.js';
-import type { LawExplained } from '../explanation/explain.js';
-import type { RefusalExplained } from '../explanation/refusals.js';
-import { canonical } from './entry.js';
+} from '../../evaluation/outcome.js';
+import { Element } from '../../evaluation/submission.js';
+import type { LawExplained } from '../../explanation/explain.js';
+import type { RefusalExplained } from '../../explanation/refusals.js';
+import { canonical } from '../log/entry.js';
 
 /** What was asked. */
 export interface RecordedRequest {

@@ -1,11 +1,11 @@
 // Entries of the log -> an export: NDJSON, every line canonical JSON (RFC 8785), the last one a seal over all the others.
 import { createHash } from 'node:crypto';
-import { canonical } from './entry.js';
-import type { Content } from './entry.js';
-import type { LogKey } from './key-list.js';
-import type { Signer } from './signing-keys.js';
-import { exportText } from './statements.js';
-import type { Filter, KeptEntry } from './store.js';
+import { canonical } from '../log/entry.js';
+import type { Content } from '../log/entry.js';
+import type { LogKey } from '../log/key-list.js';
+import type { Signer } from '../log/signing-keys.js';
+import { exportText } from '../log/statements.js';
+import type { Filter, KeptEntry } from '../store.js';
 
 export interface ExportOf {
   readonly signer: Signer;

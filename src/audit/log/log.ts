@@ -2,7 +2,7 @@
 import { consistencyProof, inclusionProof } from './merkle.js';
 import type { Head } from './entry.js';
 import type { LogKey } from './key-list.js';
-import type { KeptEntry, Store } from './store.js';
+import type { KeptEntry, Store } from '../store.js';
 
 /** Shows that an entry is in the tree of a signed checkpoint. */
 export interface InclusionProof {

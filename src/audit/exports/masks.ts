@@ -1,8 +1,8 @@
 // Masks, `subject` or paths of facts -> a record's content that shows a mark wherever it showed these.
-import { didYouMean } from '../policy/fault.js';
-import type { Bilingual, Fact, Pack } from '../policy/pack.js';
-import type { EvaluationContent, RecordedOutcome, RefusalContent } from './content.js';
-import type { EntryKind } from './entry.js';
+import { didYouMean } from '../../policy/fault.js';
+import type { Bilingual, Fact, Pack } from '../../policy/pack.js';
+import type { EvaluationContent, RecordedOutcome, RefusalContent } from '../records/content.js';
+import type { EntryKind } from '../log/entry.js';
 import { isObject, mark, MaskedFacts, maskedOutcome, maskedRefusal } from './masked-content.js';
 import { ShownFacts } from './shown-facts.js';
 

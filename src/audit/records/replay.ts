@@ -1,15 +1,15 @@
 // A record -> what both evaluators say of its facts today, and where that differs from what was recorded.
-import { Pair } from '../analysis/impact/pair.js';
-import { compare, isDifferent } from '../analysis/impact/compare.js';
-import type { NoAnswer, OutputChange } from '../analysis/impact/compare.js';
-import { withChoices } from '../evaluation/decide.js';
-import type { ReadyVersion } from '../evaluation/decide.js';
-import { evaluate, evaluateByReference } from '../evaluation/evaluate.js';
-import type { ClauseOutcome, Outcome, Refusal, Shown } from '../evaluation/outcome.js';
+import { Pair } from '../../analysis/impact/pair.js';
+import { compare, isDifferent } from '../../analysis/impact/compare.js';
+import type { NoAnswer, OutputChange } from '../../analysis/impact/compare.js';
+import { withChoices } from '../../evaluation/decide.js';
+import type { ReadyVersion } from '../../evaluation/decide.js';
+import { evaluate, evaluateByReference } from '../../evaluation/evaluate.js';
+import type { ClauseOutcome, Outcome, Refusal, Shown } from '../../evaluation/outcome.js';
 import { recordOutcome } from './content.js';
 import { differencesOf } from './differences.js';
 import type { Difference } from './differences.js';
-import { canonical } from './entry.js';
+import { canonical } from '../log/entry.js';
 import type { EvaluationReading } from './records.js';
 
 export interface Replay {
