@@ -29,7 +29,7 @@ export interface FoundBy {
   readonly isComplete?: boolean;
   /** Numeric outputs. */
   readonly scores: Readonly<Record<string, number>>;
-  /** Clause ids with the verdicts that they had on some element: "hkt.kontribusi=not_met". */
+  /** Clause ids with the verdicts that they had on some element: "kantin.denda=not_met". */
   readonly verdicts: readonly string[];
   /** "clause:…", "parameter:…", "table:…", "transitional:…". */
   readonly provisional: readonly string[];

