@@ -8,7 +8,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
 const built = (file) => import(new URL(`../dist/audit/${file}`, import.meta.url).href);
-const { seal } = await built('entry.js');
+const { seal } = await built('log/entry.js');
 const { openSqlite } = await built('sql/sqlite.js');
 const { openPostgres } = await built('sql/postgres.js');
 

@@ -146,7 +146,11 @@ describe('an fsync that fails', () => {
       execArgv: [],
       env: { ...process.env, LD_PRELOAD: library, FSYNC_FAILS: failing },
     });
-    await once(child, 'message');
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`the writer ended with ${String(code)}`);
+    });
+    ended.catch(() => undefined);
+    await Promise.race([once(child, 'message'), ended]);
     const append = async (): Promise<Said> => {
       child?.send('append');
       const [said] = child ? ((await once(child, 'message')) as [Said]) : [];

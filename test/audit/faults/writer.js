@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 /** The program as it is built. @param {string} file */
 const built = (file) => import(new URL(`../../../dist/audit/${file}`, import.meta.url).href);
-const { seal } = await built('entry.js');
+const { seal } = await built('log/entry.js');
 const { openSqlite } = await built('sql/sqlite.js');
 const { StoreUnavailable } = await built('store.js');
 const store = await openSqlite(String(process.argv[2]));
