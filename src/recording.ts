@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareWithStore, openCheckpoints } from './audit/log/checkpoints.js';
 import type { Checkpoints } from './audit/log/checkpoints.js';
-import { makeFolder } from './audit/log/durable-file.js';
+import { makeFolder } from './policy/durable-file.js';
 import { Log } from './audit/log/log.js';
 import { Records } from './audit/records/records.js';
 import { Sequencer } from './audit/log/sequencer.js';
@@ -112,9 +112,7 @@ async function originOf(store: Store, data: string, wanted: string | undefined):
   const hasKeys = existsSync(join(data, 'log', 'keys.txt'));
   const proposed = hasKeys ? proposeOrigin(data) : (wanted ?? proposeOrigin(data));
   const kept = await store.origin(proposed);
-  const { count } = await store.unplaced();
-  const { size } = await store.tree();
-  if (!hasKeys && size + count > 0)
+  if (!hasKeys && (await hasEntries(store)))
     throw unusable(
       `the store is of the log ${kept}, whose signing keys are missing in ${data}: put keys/ and log/ back`,
     );
@@ -123,6 +121,10 @@ async function originOf(store: Store, data: string, wanted: string | undefined):
   if (wanted !== undefined && wanted !== kept)
     throw unusable(`the log is called ${kept}, not ${wanted}; leave TIMBANG_ORIGIN out`);
   return kept;
+}
+
+async function hasEntries(store: Store): Promise<boolean> {
+  return (await store.tree()).size > 0 || (await store.unplaced()).count > 0;
 }
 
 function unusable(says: string): UnusableRecords {

@@ -6,6 +6,7 @@ import winston from 'winston';
 import { formatFault } from './policy/fault.js';
 import type { Fault } from './policy/fault.js';
 import type { Catalog } from './evaluation/catalog.js';
+import { byOperator } from './audit/records/drafts.js';
 import { checkMasks, masksIn, WrongMask } from './audit/exports/masks.js';
 import { createApp } from './http/app.js';
 import { openRecording } from './recording.js';
@@ -99,10 +100,9 @@ const day = 86_400_000;
 function expireDaily({ records }: Recording, days: number | undefined, logger: winston.Logger): () => void {
   if (days === undefined) return () => undefined;
   const expire = async (): Promise<void> => {
-    const before = new Date(Date.now() - days * day).toISOString();
     try {
-      const count = await records.expire(before, { by: null, requestId: null });
-      if (count > 0) logger.info('contents expired', { before, count });
+      const count = await records.expire(days, byOperator);
+      if (count > 0) logger.info('contents expired', { days, count });
     } catch (error) {
       logger.error('contents could not expire', { reason: String(error) });
     }

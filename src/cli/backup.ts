@@ -1,4 +1,5 @@
 // timbang backup and timbang restore: all records to a folder, and back into an empty store of either database.
+import { byOperator } from '../audit/records/drafts.js';
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup } from '../audit/backup/backup.js';
@@ -13,7 +14,7 @@ import type { Language } from '../explanation/words.js';
 import { erasuresFile, openStore } from '../recording.js';
 import type { RecordingSettings } from '../recording.js';
 import { startProgress } from './progress.js';
-import { asked, withRecording } from './with-recording.js';
+import { withRecording } from './with-recording.js';
 
 export interface BackupOptions extends RecordingSettings {
   readonly language: Language;
@@ -55,7 +56,11 @@ export async function restoreBackup(
     }
     const lost = acceptLoss ? putAside(data) : undefined;
     await withRecording(settings, ({ records }) =>
-      records.note({ kind: 'restore', ...asked, content: { size, ...(lost !== undefined && { lost }) } }),
+      records.note({
+        kind: 'restore',
+        ...byOperator,
+        content: { size, ...(lost !== undefined && { lost }) },
+      }),
     );
     return words.restored[language](size);
   });

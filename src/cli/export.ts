@@ -1,4 +1,5 @@
 // timbang export: the records that the filters take, in a file that is whole or not there.
+import { byOperator } from '../audit/records/drafts.js';
 import { exportPieces, outputsOf } from '../audit/exports/exports.js';
 import type { ExportWanted } from '../audit/exports/exports.js';
 import { checkMasks, masksIn, WrongMask } from '../audit/exports/masks.js';
@@ -14,7 +15,7 @@ import { WholeFile } from './impact/whole-file.js';
 import { kebab } from './options.js';
 import { WrongUse } from './packs.js';
 import { startProgress } from './progress.js';
-import { asked, withRecording } from './with-recording.js';
+import { withRecording } from './with-recording.js';
 
 type FilterName = keyof typeof filterForms;
 
@@ -38,12 +39,8 @@ export async function exportRecords(options: ExportOptions): Promise<number> {
     const checkpoint = await log.checkpoint();
     if (!checkpoint)
       throw new WrongUse({ id: 'belum ada yang dicatat', en: 'nothing has been recorded yet' });
-    await records.note({
-      kind: 'read',
-      ...asked,
-      content: { what: 'export', format, filter, masks },
-      ...(filter?.subject !== undefined && { of: { subject: filter.subject } }),
-    });
+    const what = { what: 'export', format, filter, masks };
+    await records.noteReading(what, byOperator, { subject: filter?.subject });
     const progress = startProgress({ id: 'catatan', en: 'records' }, language);
     const onEntry = (count: number, place: number): void =>
       progress.update(count, (place + 1) / checkpoint.size);

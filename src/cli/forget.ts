@@ -1,8 +1,9 @@
 // timbang erase and timbang expire: contents that must go, while the log goes on verifying.
+import { byOperator } from '../audit/records/drafts.js';
 import type { Language } from '../explanation/words.js';
 import type { RecordingSettings } from '../recording.js';
 import { WrongUse } from './packs.js';
-import { asked, withRecording } from './with-recording.js';
+import { withRecording } from './with-recording.js';
 
 export interface EraseOptions extends RecordingSettings {
   readonly language: Language;
@@ -25,7 +26,7 @@ export async function erase({
     });
   }
   const of = subject === undefined ? { record: record ?? '' } : { subject };
-  const count = await withRecording(settings, ({ records }) => records.erase(of, reason, asked));
+  const count = await withRecording(settings, ({ records }) => records.erase(of, reason, byOperator));
   console.log(erased[language](count));
   return 0;
 }
@@ -57,13 +58,9 @@ export async function expire({
       en: 'name --older-than DAYS, or set TIMBANG_RETENTION',
     });
   }
-  const count = await withRecording(settings, ({ records }) => records.expire(daysAgo(days), asked));
+  const count = await withRecording(settings, ({ records }) => records.expire(days, byOperator));
   console.log(expired[language](count, days));
   return 0;
-}
-
-export function daysAgo(days: number, now = new Date()): string {
-  return new Date(now.getTime() - days * 86_400_000).toISOString();
 }
 
 const expired = {

@@ -1,4 +1,5 @@
 // timbang objection ID: one evaluation as an HTML file that can be read, printed and checked without the service.
+import { byOperator } from '../audit/records/drafts.js';
 import { objectionProof } from '../audit/exports/objection-pack.js';
 import type { Standing } from '../audit/store.js';
 import type { Language } from '../explanation/words.js';
@@ -6,7 +7,7 @@ import { objectionPage } from '../pages/objection-page.js';
 import type { RecordingSettings } from '../recording.js';
 import { WholeFile } from './impact/whole-file.js';
 import { WrongUse } from './packs.js';
-import { asked, evaluationOf, withRecording } from './with-recording.js';
+import { evaluationOf, withRecording } from './with-recording.js';
 
 export interface ObjectionOptions extends RecordingSettings {
   readonly language: Language;
@@ -24,7 +25,7 @@ export async function writeObjection(id: string, options: ObjectionOptions): Pro
         en: `evaluation ${id} has no place in the log yet; try again in a moment`,
       });
     }
-    await records.note({ kind: 'read', ...asked, about: id, content: { what: 'objection_pack' } });
+    await records.noteReading({ what: 'objection_pack' }, byOperator, { about: id });
     const standing = (await records.store.standingOf(id)) as Standing;
     const file = new WholeFile(options.out);
     file.write(objectionPage({ reading, standing, proof: objectionProof(reading, proof) }, options.language));

@@ -1,4 +1,5 @@
 // timbang reevaluate: evaluations that rest on something provisional, evaluated with the law of today.
+import { byOperator } from '../audit/records/drafts.js';
 import { evaluateAgain, recordAgain } from '../audit/records/reevaluate.js';
 import type { Again } from '../audit/records/reevaluate.js';
 import { Catalog } from '../evaluation/catalog.js';
@@ -9,7 +10,7 @@ import { readRuleSet } from '../policy/rule-set.js';
 import type { RecordingSettings } from '../recording.js';
 import { WrongUse } from './packs.js';
 import { startProgress } from './progress.js';
-import { asked, withRecording } from './with-recording.js';
+import { withRecording } from './with-recording.js';
 
 export interface ReevaluateOptions extends RecordingSettings {
   readonly rules: string;
@@ -33,7 +34,7 @@ export async function reevaluate(provisional: string, options: ReevaluateOptions
   const progress = startProgress({ id: 'evaluasi', en: 'evaluations' }, language);
   const counts = { all: 0, recorded: 0, unanswered: 0, stillProvisional: 0 };
   await withRecording(options, async ({ records }) => {
-    await records.note({ kind: 'read', ...asked, content: { what: 'reevaluate', provisional } });
+    await records.noteReading({ what: 'reevaluate', provisional }, byOperator);
     const filter = regulation === undefined ? {} : { regulation };
     for await (const again of evaluateAgain(
       records,
@@ -47,7 +48,7 @@ export async function reevaluate(provisional: string, options: ReevaluateOptions
       console.log(inWords(again, catalog, language));
       progress.update(counts.all, undefined);
       if (!record || decision.kind !== 'evaluated' || again.isStillProvisional) continue;
-      await recordAgain(records, { reading, decision }, reason ?? '', asked);
+      await recordAgain(records, { reading, decision }, reason ?? '', byOperator);
       counts.recorded += 1;
     }
   });

@@ -5,7 +5,7 @@ import { packName } from '../policy/pack.js';
 import type { Bilingual, Pack } from '../policy/pack.js';
 import { readPack } from '../policy/read-pack.js';
 import { readReleased, releasedFile, withRelease } from '../policy/releases.js';
-import { replaceFile } from '../policy/replace-file.js';
+import { writeDurably } from '../policy/durable-file.js';
 import { readRuleSet, releasedBefore } from '../policy/rule-set.js';
 import { makeReady } from '../evaluation/evaluate.js';
 import type { Language } from '../explanation/words.js';
@@ -52,7 +52,7 @@ export async function release(name: string, options: ReleaseOptions): Promise<nu
   const { faults } = readRuleSet(rules, rules, { released: text });
   if (faults.length > 0) return report(faults, language);
   if (!(await casesHold(reading, folder, options))) return 1;
-  replaceFile(join(rules, releasedFile), text);
+  writeDurably(join(rules, releasedFile), { text });
   console.log(done(pack, author, approver)[language]);
   return 0;
 }

@@ -1,12 +1,12 @@
 // timbang replay ID: the record's facts on the record's pack, by both evaluators; or what another version says.
+import { byOperator } from '../audit/records/drafts.js';
 import { replay, replayOn } from '../audit/records/replay.js';
 import type { OtherVersion } from '../audit/records/replay.js';
 import type { Difference } from '../audit/records/differences.js';
 import type { Language } from '../explanation/words.js';
-import { makeReady } from '../evaluation/evaluate.js';
 import type { RecordingSettings } from '../recording.js';
 import { loadPack } from './packs.js';
-import { asked, evaluationOf, withRecording } from './with-recording.js';
+import { evaluationOf, withRecording } from './with-recording.js';
 
 export interface ReplayOptions extends RecordingSettings {
   readonly rules: string;
@@ -22,9 +22,9 @@ export async function replayRecord(id: string, options: ReplayOptions): Promise<
   const other = on === undefined ? undefined : loadPack(on, options);
   return withRecording(options, async (recording) => {
     const reading = await evaluationOf(recording, id);
-    await recording.records.note({ kind: 'read', ...asked, about: id, content: { what: 'replay' } });
+    await recording.records.noteReading({ what: 'replay' }, byOperator, { about: id });
     if (other) {
-      const found = replayOn(reading, { pack: other, ready: makeReady(other) });
+      const found = replayOn(reading, other);
       console.log(json ? JSON.stringify(found) : otherInWords(found, language));
       return 0;
     }

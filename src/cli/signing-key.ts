@@ -1,7 +1,8 @@
 // timbang signing-key: the public keys of the log, and a new one in the place of the last.
+import { byOperator } from '../audit/records/drafts.js';
 import type { Language } from '../explanation/words.js';
 import type { RecordingSettings } from '../recording.js';
-import { asked, withRecording } from './with-recording.js';
+import { withRecording } from './with-recording.js';
 
 export interface SigningKeyOptions extends RecordingSettings {
   readonly language: Language;
@@ -16,7 +17,7 @@ export async function listSigningKeys(options: SigningKeyOptions): Promise<numbe
 export async function rotateSigningKey({ language, ...settings }: SigningKeyOptions): Promise<number> {
   const next = await withRecording(settings, async ({ keys, records }) => {
     const introduced = keys.rotate();
-    await records.note({ kind: 'key', ...asked, content: { ...introduced } });
+    await records.note({ kind: 'key', ...byOperator, content: { ...introduced } });
     return introduced;
   });
   console.log(next.vkey);

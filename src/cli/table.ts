@@ -5,7 +5,7 @@ import { didYouMean } from '../policy/fault.js';
 import type { Fault } from '../policy/fault.js';
 import type { Bilingual } from '../policy/pack.js';
 import { readReleased, releasedFile, readReleases } from '../policy/releases.js';
-import { replaceFile } from '../policy/replace-file.js';
+import { writeDurably } from '../policy/durable-file.js';
 import { csvBeside, importRows, moveRows } from '../policy/table/change-table.js';
 import type { Change } from '../policy/table/change-table.js';
 import type { Separator } from '../policy/table/csv-lines.js';
@@ -137,7 +137,7 @@ function refuse(why: Bilingual, { language }: TableOptions): number {
 
 function writeTo(path: string, text: string): void {
   try {
-    replaceFile(path, text);
+    writeDurably(path, { text });
   } catch (error) {
     const { code } = error as { code?: string };
     if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EISDIR') throw error;

@@ -1,13 +1,9 @@
 // Commands that work on the records: opened for them, given places when they end, and closed.
 import { openRecording } from '../recording.js';
 import type { Recording, RecordingSettings } from '../recording.js';
-import type { Asked } from '../audit/records/drafts.js';
 import type { EvaluationReading, Reading } from '../audit/records/records.js';
-import { isUuid } from '../http/envelope.js';
+import { isUuid } from '../audit/log/entry.js';
 import { WrongUse } from './packs.js';
-
-/** Who has the command line has no key. */
-export const asked: Asked = { by: null, requestId: null };
 
 export async function openForCommand(settings: RecordingSettings): Promise<Recording> {
   const recording = await openRecording(settings);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Fault } from '../policy/fault.js';
 import { packName } from '../policy/pack.js';
 import { readReleased, readReleases, releasedFile, withWithdrawal } from '../policy/releases.js';
-import { replaceFile } from '../policy/replace-file.js';
+import { writeDurably } from '../policy/durable-file.js';
 import { readRuleSet } from '../policy/rule-set.js';
 import type { Language } from '../explanation/words.js';
 import { report } from './check.js';
@@ -44,7 +44,7 @@ export function withdraw(name: string, { reason, rules, language }: WithdrawOpti
   const withdrawn = withWithdrawal(text, version, { date: today(), reason: reason.trim() });
   const set = readRuleSet(rules, rules, { released: withdrawn });
   if (set.faults.length > 0) return report(set.faults, language);
-  replaceFile(join(rules, releasedFile), withdrawn);
+  writeDurably(join(rules, releasedFile), { text: withdrawn });
   console.log(
     {
       id: `${packName(version)} ditarik: tidak menjawab lagi, kecuali diminta dengan namanya`,

@@ -9,7 +9,7 @@ import type { EvaluationRequest } from './envelope.js';
 import { problem } from './problems.js';
 import { readQuery } from './query.js';
 import { evaluationIn } from './found.js';
-import { recordIn } from './refusals.js';
+import { recordOf } from './refusals.js';
 
 /** Throws where there is nothing of this subject that could be superseded. */
 export async function supersedingOf(
@@ -44,7 +44,7 @@ export function postVoid(records: Records): RequestHandler<{ id: string }> {
       content: { reason },
       of: subject === undefined ? 'itself' : { subject },
     });
-    response.status(201).json({ ...recordIn(recorded), about: id, reason });
+    response.status(201).json({ ...recordOf(recorded.head, recorded.receipt), about: id, reason });
   };
 }
 

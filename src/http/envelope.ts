@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import { isCalendarDate } from '../policy/calendar.js';
 import { dataFaults } from '../policy/schema-faults.js';
 import type { DataFault } from '../policy/schema-faults.js';
+import { isUuid } from '../audit/log/entry.js';
 import { baseSpecification } from './openapi.js';
 
 export interface EvaluationRequest {
@@ -23,11 +24,6 @@ export interface VoidRequest {
 export type EnvelopeCheck<T> = (
   value: unknown,
 ) => { readonly request: T } | { readonly faults: readonly DataFault[] };
-
-/** As records are named. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-}
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
 ajv.addFormat('date', isCalendarDate);

@@ -11,7 +11,7 @@ import type { ExplainLevel } from '../explanation/explain.js';
 import { explainRefusal } from '../explanation/refusals.js';
 import type { RefusalExplained } from '../explanation/refusals.js';
 import type { Language } from '../explanation/words.js';
-import { answerOf, recordedAnswer } from '../audit/records/answers.js';
+import { answerOf, receiptOf, recordedAnswer } from '../audit/records/answers.js';
 import type { RecordedRequest } from '../audit/records/content.js';
 import { isRecordable } from '../audit/records/drafts.js';
 import type { Asked, RecordableRefusal } from '../audit/records/drafts.js';
@@ -28,7 +28,7 @@ import { formOf, sendAnswer } from './negotiation.js';
 import { problem, sentence } from './problems.js';
 import type { Problem } from './problems.js';
 import { readQuery } from './query.js';
-import { recordIn, recordOf, refusalProblem } from './refusals.js';
+import { recordOf, refusalProblem } from './refusals.js';
 import { compareWithReference } from './shadow.js';
 
 export interface EvaluationDependencies {
@@ -61,8 +61,7 @@ export function postEvaluation(dependencies: EvaluationDependencies): RequestHan
     const idempotency = keys.of(request, { submission, level, isKept, by: asked.by });
     const sendEarlier = async (id: string): Promise<void> => {
       const reading = await earlier(records, id);
-      response.status(201).location(`/v1/evaluations/${id}`);
-      sendAnswer(response, answerOf(reading, level), form);
+      sendAnswer(created(response, id), answerOf(reading, level), form);
     };
     await keys.once(idempotency, async () => {
       const known = idempotency && (await keys.find(idempotency));
@@ -117,7 +116,8 @@ function recordedRequest({
 async function earlier(records: Records, id: string): Promise<EvaluationReading> {
   const reading = await records.read(id);
   if (reading?.kind === 'evaluation') return reading;
-  if (reading?.kind === 'refusal') throw refusalProblem(reading.content.refusal, recordOf(reading.kept));
+  if (reading?.kind === 'refusal')
+    throw refusalProblem(reading.content.refusal, recordOf(reading.kept.head, receiptOf(reading.kept)));
   const detail = 'This Idempotency-Key stands for a record whose content is gone; use a new key.';
   throw problem(410, 'record_gone', 'Record gone', detail);
 }
@@ -147,7 +147,8 @@ async function recordRefusal(
     ...by,
     ...(idempotency && { idempotency }),
   });
-  if (recorded.kind === 'recorded') return refusalProblem(asRecorded(refusal), recordIn(recorded));
+  if (recorded.kind === 'recorded')
+    return refusalProblem(asRecorded(refusal), recordOf(recorded.head, recorded.receipt));
   await earlier(records, sameRequest(idempotency, recorded));
   throw new Error('a key that stood for a refusal stands for an evaluation');
 }

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { RequestHandler, Response } from 'express';
+import type { Pack } from '../policy/pack.js';
 import type { Catalog } from '../evaluation/catalog.js';
 import type { Language } from '../explanation/words.js';
 import { exportFormats, exportPieces, outputsOf } from '../audit/exports/exports.js';
@@ -14,7 +15,7 @@ import type { Standing } from '../audit/store.js';
 import { objectionPage } from '../pages/objection-page.js';
 import { askedIn } from './asked.js';
 import { filterForms, filterOf } from './filters.js';
-import { evaluationIn } from './found.js';
+import { evaluationIn, proofIn } from './found.js';
 import { problem } from './problems.js';
 import { readQuery, wrongParameter } from './query.js';
 
@@ -42,17 +43,12 @@ export function getExport(dependencies: ExportDependencies): RequestHandler {
       mask: { takes: (text: string) => text.length <= 2000, what: 'names with commas between them' },
     });
     const packs = catalog().all.map(({ pack }) => pack);
-    const masks = mask === undefined ? dependencies.masks : masksOf(mask, () => packs);
+    const masks = mask === undefined ? dependencies.masks : masksOf(mask, packs);
     const filter = Object.keys(given).length === 0 ? null : filterOf(given);
     const checkpoint = await log.checkpoint();
     if (!checkpoint) throw problem(404, 'no_checkpoint', 'No checkpoint', 'Nothing has been recorded yet.');
     const what = { what: 'export', format, filter, masks };
-    await records.note({
-      kind: 'read',
-      ...askedIn(response),
-      content: what,
-      ...(filter?.subject !== undefined && { of: { subject: filter.subject } }),
-    });
+    await records.noteReading(what, askedIn(response), { subject: filter?.subject });
     response.attachment(`timbang-${new Date().toISOString().slice(0, 10)}.${format}`);
     response.type(types[format as ExportWanted['format']]);
     if (request.method === 'HEAD') return void response.end();
@@ -62,10 +58,10 @@ export function getExport(dependencies: ExportDependencies): RequestHandler {
   };
 }
 
-function masksOf(text: string, packs: () => Parameters<typeof checkMasks>[1]): string[] {
+function masksOf(text: string, packs: readonly Pack[]): string[] {
   const masks = masksIn(text);
   try {
-    checkMasks(masks, packs());
+    checkMasks(masks, packs);
   } catch (error) {
     if (error instanceof WrongMask) throw wrongParameter('mask', error.says.en);
     throw error;
@@ -104,18 +100,8 @@ export function getObjectionPack({
     const { language = usual } = readQuery(request, { language: ['id', 'en'] });
     const reading = await evaluationIn(records, request.params.id);
     const { id } = reading.kept.head;
-    const proof = await log.proofOf(reading.kept);
-    if (!proof) {
-      response.setHeader('Retry-After', '1');
-      const detail = 'The record has no place in the log yet; it gets one within seconds.';
-      throw problem(409, 'not_placed_yet', 'Not placed yet', detail);
-    }
-    await records.note({
-      kind: 'read',
-      ...askedIn(response),
-      about: id,
-      content: { what: 'objection_pack' },
-    });
+    const proof = await proofIn(log, reading.kept, response);
+    await records.noteReading({ what: 'objection_pack' }, askedIn(response), { about: id });
     const standing = (await records.store.standingOf(id)) as Standing;
     const page = objectionPage(
       { reading, standing, proof: objectionProof(reading, proof) },

@@ -1,8 +1,10 @@
 // The record that a route names, or the problem: there is none, or its content is gone.
+import type { Response } from 'express';
 import { shortened } from '../policy/schema-faults.js';
+import type { InclusionProof, Log } from '../audit/log/log.js';
 import type { EvaluationReading, Reading, Records } from '../audit/records/records.js';
 import type { KeptEntry } from '../audit/store.js';
-import { isUuid } from './envelope.js';
+import { isUuid } from '../audit/log/entry.js';
 import { problem, sentence } from './problems.js';
 
 export async function keptIn(records: Records, id: string): Promise<KeptEntry> {
@@ -39,4 +41,13 @@ export async function evaluationIn(records: Records, id: string): Promise<Evalua
     'Not an evaluation',
     'This record is of a submission that was refused; it has no scores.',
   );
+}
+
+/** Says when to come back where it has no place in the log yet. */
+export async function proofIn(log: Log, kept: KeptEntry, response: Response): Promise<InclusionProof> {
+  const proof = await log.proofOf(kept);
+  if (proof) return proof;
+  response.setHeader('Retry-After', '1');
+  const detail = 'The record has no place in the log yet; it gets one within seconds. Its receipt stands.';
+  throw problem(409, 'not_placed_yet', 'Not placed yet', detail);
 }

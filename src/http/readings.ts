@@ -1,12 +1,12 @@
 // GET /v1/evaluations…: records found, read, replayed and proven. Every reading is itself recorded.
 import { Router } from 'express';
-import type { RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import type { Catalog } from '../evaluation/catalog.js';
 import { explainLevels } from '../explanation/explain.js';
 import type { ExplainLevel } from '../explanation/explain.js';
 import type { Language } from '../explanation/words.js';
 import { whatWouldChange } from '../analysis/what-would-change/what-would-change.js';
-import { answerOf } from '../audit/records/answers.js';
+import { answerOf, receiptOf } from '../audit/records/answers.js';
 import type { Log } from '../audit/log/log.js';
 import type { Records } from '../audit/records/records.js';
 import { replay, replayOn } from '../audit/records/replay.js';
@@ -14,9 +14,9 @@ import { explainStanding } from '../audit/records/standing.js';
 import type { Listed, Standing } from '../audit/store.js';
 import { askedIn } from './asked.js';
 import { filterForms, filterOf } from './filters.js';
-import { evaluationIn, keptIn, readingIn } from './found.js';
+import { evaluationIn, keptIn, proofIn, readingIn } from './found.js';
 import { formOf, sendAnswer } from './negotiation.js';
-import { onlyMethods, problem } from './problems.js';
+import { onlyMethods } from './problems.js';
 import { readQuery, wrongParameter } from './query.js';
 import { readable } from './readable.js';
 import { recordOf } from './refusals.js';
@@ -35,12 +35,12 @@ export function readingRoutes({ catalog, records, log, language }: ReadingDepend
     const form = formOf(request, response, { asked: query.language, usual: language });
     const reading = await readingIn(records, request.params.id);
     const { id } = reading.kept.head;
-    await note(records, response, { what: 'evaluation' }, id);
+    await records.noteReading({ what: 'evaluation' }, askedIn(response), { about: id });
     const standing = explainStanding((await records.store.standingOf(id)) as Standing);
     if (reading.kind === 'refusal') {
       const { regulation, version } = reading.kept.head;
       response.json({
-        ...recordOf(reading.kept),
+        ...recordOf(reading.kept.head, receiptOf(reading.kept)),
         regulation,
         version,
         refusal: reading.content.refusal,
@@ -54,15 +54,8 @@ export function readingRoutes({ catalog, records, log, language }: ReadingDepend
   readable<Named>(router, '/:id/proof', async (request, response) => {
     readQuery(request, {});
     const kept = await keptIn(records, request.params.id);
-    await note(records, response, { what: 'proof' }, kept.head.id);
-    const proof = await log.proofOf(kept);
-    if (!proof) {
-      response.setHeader('Retry-After', '1');
-      const detail =
-        'The record has no place in the log yet; it gets one within seconds. Its receipt stands.';
-      throw problem(409, 'not_placed_yet', 'Not placed yet', detail);
-    }
-    response.json(proof);
+    await records.noteReading({ what: 'proof' }, askedIn(response), { about: kept.head.id });
+    response.json(await proofIn(log, kept, response));
   });
   readable<Named>(router, '/:id/what-would-change', getWhatWouldChange(records));
   router.route('/:id/replay').post(postReplay(records, catalog)).all(onlyMethods('POST'));
@@ -85,7 +78,7 @@ function getWhatWouldChange(records: Records): RequestHandler<Named> {
     if (output === undefined && atLeast !== undefined) throw wrongParameter('atLeast', 'needs output');
     const { kept, ready, content } = await evaluationIn(records, request.params.id);
     const { id, regulation, version } = kept.head;
-    await note(records, response, { what: 'what_would_change' }, id);
+    await records.noteReading({ what: 'what_would_change' }, askedIn(response), { about: id });
     const goal =
       output === undefined
         ? undefined
@@ -98,19 +91,13 @@ function getWhatWouldChange(records: Records): RequestHandler<Named> {
 
 function postReplay(records: Records, catalog: () => Catalog): RequestHandler<{ id: string }> {
   return async (request, response) => {
-    const rules = catalog();
-    const asked = request.query['version'];
     const reading = await evaluationIn(records, request.params.id);
     const { id, regulation = '' } = reading.kept.head;
-    const versions = rules.versions(regulation) ?? [];
-    const query = readQuery(request, { version: versions.map(({ pack }) => pack.version) });
-    await note(
-      records,
-      response,
-      { what: 'replay', ...(asked !== undefined && { version: query.version }) },
-      id,
-    );
-    const other = versions.find(({ pack }) => pack.version === query.version);
+    const versions = catalog().versions(regulation) ?? [];
+    const { version } = readQuery(request, { version: versions.map(({ pack }) => pack.version) });
+    const what = { what: 'replay', ...(version !== undefined && { version }) };
+    await records.noteReading(what, askedIn(response), { about: id });
+    const other = versions.find(({ pack }) => pack.version === version)?.pack;
     response.json(other ? { id, ...replayOn(reading, other) } : { id, ...(await replay(reading)) });
   };
 }
@@ -124,8 +111,7 @@ export function getEvaluations(records: Records): RequestHandler {
       cursor: cursorForm,
     });
     const filter = filterOf(given);
-    const { subject } = filter;
-    await note(records, response, { what: 'list', filter }, undefined, subject);
+    await records.noteReading({ what: 'list', filter }, askedIn(response), { subject: filter.subject });
     const size = limit === undefined ? 50 : Number(limit);
     const found = await records.store.list(filter, {
       limit: size + 1,
@@ -176,21 +162,4 @@ function describeListed({
     ...(place !== undefined && { place }),
     standing: explainStanding(standing),
   };
-}
-
-/** Who read what: the record of a reading. */
-async function note(
-  records: Records,
-  response: Response,
-  content: Readonly<Record<string, unknown>>,
-  about?: string,
-  subject?: string,
-): Promise<void> {
-  await records.note({
-    kind: 'read',
-    ...askedIn(response),
-    content,
-    ...(about !== undefined && { about }),
-    ...(subject !== undefined && { of: { subject } }),
-  });
 }

@@ -1,8 +1,6 @@
 // A refusal as it is explained -> the problem that answers it, with the record that was made of it.
-import { receiptOf } from '../audit/records/answers.js';
-import type { Receipt } from '../audit/records/answers.js';
-import type { Recorded } from '../audit/records/recorder.js';
-import type { KeptEntry } from '../audit/store.js';
+import type { Head } from '../audit/log/entry.js';
+import type { Receipt } from '../audit/records/recorder.js';
 import type { RefusalExplained } from '../explanation/refusals.js';
 import { Problem } from './problems.js';
 
@@ -26,11 +24,7 @@ export function refusalProblem(
   });
 }
 
-export function recordOf(kept: KeptEntry): RefusalRecord {
-  const { id, time } = kept.head;
-  return { id, time, receipt: receiptOf(kept) };
-}
-
-export function recordIn({ head: { id, time }, record, receipt }: Recorded): RefusalRecord {
-  return { id, time, receipt: { record, signed: receipt } };
+/** What an answer says of a record, whether it was made just now or is read. */
+export function recordOf({ id, time }: Head, receipt: Receipt): RefusalRecord {
+  return { id, time, receipt };
 }

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import semver from 'semver';
 import { isScalar, parseDocument } from 'yaml';
-import { replaceFile } from './replace-file.js';
+import { writeDurably } from './durable-file.js';
 
 /** The highest of the versions that is below this one. */
 export function versionBefore(versions: readonly string[], version: string): string | undefined {
@@ -20,7 +20,7 @@ export function copyVersion(folder: string, version: string): string {
       filter: (path) => path === folder || !basename(path).startsWith('.'),
     });
     const manifest = join(unfinished, 'manifest.yaml');
-    replaceFile(manifest, withVersion(readFileSync(manifest, 'utf8'), version));
+    writeDurably(manifest, { text: withVersion(readFileSync(manifest, 'utf8'), version) });
     renameSync(unfinished, target);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });

@@ -3,11 +3,10 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { freePort } from '../cli/program.js';
 
 export interface Postgres {
   /** Of its first database. */
@@ -87,13 +86,4 @@ async function command(server: ChildProcess, name: string): Promise<void> {
 async function answerOf(server: ChildProcess): Promise<void> {
   const [answer] = (await once(server, 'message')) as [{ failed?: string }];
   if (answer.failed !== undefined) throw new Error(answer.failed);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

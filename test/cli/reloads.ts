@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { copyVersion } from '../../src/policy/new-version.js';
 import { readPack } from '../../src/policy/read-pack.js';
 import { noReleases, withRelease } from '../../src/policy/releases.js';
-import { replaceFile } from '../../src/policy/replace-file.js';
+import { writeDurably } from '../../src/policy/durable-file.js';
 import { Random } from '../evaluation/random-facts.js';
 import { meeting, replace, request } from '../http/service.js';
 import { packOf } from '../packs/pack.js';
@@ -67,7 +67,7 @@ class Rules {
       const signed = { date: '2022-01-01', author: 'Penyusun', approver: 'Pemeriksa' };
       return withRelease(all, { regulation, version: name, digest, ...signed });
     }, noReleases);
-    replaceFile(join(this.folder, 'released.yaml'), text);
+    writeDurably(join(this.folder, 'released.yaml'), { text });
     if (this.before !== undefined) rmSync(this.path(this.before), { recursive: true });
     this.before = this.newest;
     this.newest = version;

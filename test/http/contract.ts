@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { Response } from 'supertest';
 import { isCalendarDate } from '../../src/policy/calendar.js';
-import { isUuid } from '../../src/http/envelope.js';
+import { isUuid } from '../../src/audit/log/entry.js';
 import { baseSpecification } from '../../src/http/openapi.js';
 
 interface Operation {

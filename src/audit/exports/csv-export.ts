@@ -1,6 +1,6 @@
 // Evaluations and refusals -> CSV, a row each, in order of their places in the log; made while they are read.
 import type { EvaluationContent, RecordedOutcome, RefusalContent } from '../records/content.js';
-import { leafHash } from '../log/merkle.js';
+import { receiptOf } from '../records/answers.js';
 import { csvOf } from './spreadsheet.js';
 import type { Cell } from './spreadsheet.js';
 import type { KeptEntry, Standing } from '../store.js';
@@ -55,7 +55,7 @@ export async function* csvPieces(entries: AsyncIterable<CsvEntry>, about: CsvAbo
 }
 
 function rowOf({ kept, content, standing }: CsvEntry, outputs: readonly string[]): Cell[] {
-  const { head, leaf, place, gone } = kept;
+  const { head, place, gone } = kept;
   const found = content as unknown as Partial<EvaluationContent & RefusalContent> | undefined;
   const scores = found?.outcome?.scores ?? {};
   return [
@@ -76,7 +76,7 @@ function rowOf({ kept, content, standing }: CsvEntry, outputs: readonly string[]
     found?.refusal?.code,
     gone,
     place,
-    `sha256:${leafHash(Buffer.from(leaf)).toString('hex')}`,
+    receiptOf(kept).record,
   ];
 }
 

@@ -38,7 +38,8 @@ export function exportPieces(
   const packs = new Map<string, Pack>();
   const taken = format === 'csv' ? (filter ?? found) : (filter ?? undefined);
   const entries = noted(store.entries({ from: 0, to: checkpoint.size }, taken), wanted.onEntry);
-  const withPacks = readPacks(entries, records, packs);
+  // Packs are read for the masks alone.
+  const withPacks = masks.names.length === 0 ? entries : readPacks(entries, records, packs);
   const mask = (content: Content, { head }: KeptEntry): ReturnType<Masks['apply']> =>
     masks.apply(head.kind, content, packs.get(head.digest ?? ''));
   if (format === 'csv') {

@@ -1,7 +1,7 @@
 // Checkpoints -> log/checkpoints.txt, a file outside the store, and whether the store still agrees with the last one.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { appendDurably, makeFolder } from './durable-file.js';
+import { appendDurably, makeFolder } from '../../policy/durable-file.js';
 import { rootOf } from './merkle.js';
 import { splitNotes } from './note-file.js';
 import type { Store } from '../store.js';

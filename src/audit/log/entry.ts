@@ -95,6 +95,11 @@ export function notCanonical(value: unknown, at = ''): string | undefined {
   return undefined;
 }
 
+/** As records are named. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
 export function digestOf(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }

@@ -4,7 +4,7 @@ import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeDurably } from './durable-file.js';
+import { writeDurably } from '../../policy/durable-file.js';
 
 /** The log cannot be signed as things stand; the message says what to do. Holds nothing secret. */
 export class UnusableKeys extends UnusableRecords {}

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { destroyFile, makeFolder, writeDurably } from './durable-file.js';
+import { destroyFile, makeFolder, writeDurably } from '../../policy/durable-file.js';
 import { formatKeys, readKeys } from './key-list.js';
 import type { LogKey } from './key-list.js';
 import { makePrivateKey, readPrivateKey, UnusableKeys, writePrivateKey } from './private-key.js';

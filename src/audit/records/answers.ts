@@ -4,16 +4,10 @@ import type { Answer, ExplainLevel } from '../../explanation/explain.js';
 import type { Decision } from '../../evaluation/decide.js';
 import { asRecorded } from '../log/entry.js';
 import { leafHash } from '../log/merkle.js';
-import type { Recorded } from './recorder.js';
+import { receiptFrom } from './recorder.js';
+import type { Receipt, Recorded } from './recorder.js';
 import type { EvaluationReading } from './records.js';
 import type { KeptEntry } from '../store.js';
-
-export interface Receipt {
-  /** "sha256:<hex>": the leaf's hash. */
-  readonly record: string;
-  /** A signed note over it. */
-  readonly signed: string;
-}
 
 export interface RecordedAnswer extends Answer {
   readonly id: string;
@@ -24,13 +18,13 @@ export interface RecordedAnswer extends Answer {
 }
 
 export function recordedAnswer(
-  { head, record, receipt }: Recorded,
+  { head, receipt }: Recorded,
   decision: Extract<Decision, { kind: 'evaluated' }>,
   level: ExplainLevel,
 ): RecordedAnswer {
   const { id, time } = head;
   const answer = explain(decision, level);
-  return { id, time, ...answer, law: asRecorded(answer.law), receipt: { record, signed: receipt } };
+  return { id, time, ...answer, law: asRecorded(answer.law), receipt };
 }
 
 /** The same bytes as when it was given, as long as the program finds and words it the same. */
@@ -49,5 +43,5 @@ export function answerOf(
 }
 
 export function receiptOf({ leaf, receipt }: KeptEntry): Receipt {
-  return { record: `sha256:${leafHash(Buffer.from(leaf)).toString('hex')}`, signed: receipt };
+  return receiptFrom(leafHash(Buffer.from(leaf)), receipt);
 }

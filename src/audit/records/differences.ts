@@ -1,4 +1,6 @@
 // Two JSON values -> where they differ.
+import { escapePointer } from '../../policy/schema-faults.js';
+
 export interface Difference {
   /** JSON Pointer. */
   readonly at: string;
@@ -12,11 +14,7 @@ export function differencesOf(recorded: unknown, replayed: unknown, at = ''): Di
   if (isObject(recorded) && isObject(replayed) && Array.isArray(recorded) === Array.isArray(replayed)) {
     const names = new Set([...Object.keys(recorded), ...Object.keys(replayed)]);
     return [...names].flatMap((name) =>
-      differencesOf(
-        recorded[name],
-        replayed[name],
-        `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      ),
+      differencesOf(recorded[name], replayed[name], `${at}/${escapePointer(name)}`),
     );
   }
   return [{ at, ...(recorded !== undefined && { recorded }), ...(replayed !== undefined && { replayed }) }];

@@ -1,6 +1,7 @@
 // A decision -> what is to be recorded of it, and by what it is to be found.
 import type { Decision, ReadyVersion } from '../../evaluation/decide.js';
 import type { Outcome, ProvisionalUse } from '../../evaluation/outcome.js';
+import type { Pack } from '../../policy/pack.js';
 import { explainLaw } from '../../explanation/explain.js';
 import type { RefusalExplained } from '../../explanation/refusals.js';
 import { recordOutcome } from './content.js';
@@ -14,6 +15,9 @@ export interface Asked {
   readonly by: string | null;
   readonly requestId: string | null;
 }
+
+/** The service itself, and whoever has its command line, asks without a key. */
+export const byOperator: Asked = { by: null, requestId: null };
 
 /** An entry before it has an id, a time and a signature. */
 export interface Draft extends Asked {
@@ -60,6 +64,11 @@ export function evaluationDraft(
   };
 }
 
+/** The pack that a refusal is about; undefined where no version could be chosen. */
+export function packOfRefusal(decision: RecordableRefusal): Pack | undefined {
+  return 'pack' in decision ? decision.pack : 'law' in decision ? decision.law.version.pack : undefined;
+}
+
 /** Refusals that say something of the law; the others are mistakes of the request. */
 export type RecordableRefusal = Exclude<
   Decision,
@@ -79,9 +88,8 @@ export function refusalDraft(
   const { regulation, ...rest } = request;
   const content: RefusalContent = { request: rest, refusal };
   const { idempotency, by, requestId } = asked;
-  const law = 'law' in decision ? decision.law : undefined;
-  const pack = 'pack' in decision ? decision.pack : law?.version.pack;
-  const date = law?.date ?? ('date' in decision ? decision.date : undefined);
+  const pack = packOfRefusal(decision);
+  const { date } = 'law' in decision ? decision.law : { date: undefined, ...decision };
   return {
     kind: 'refusal',
     by,

@@ -8,12 +8,18 @@ import type { Signer } from '../log/signing-keys.js';
 import { StoreUnavailable } from '../store.js';
 import type { NewEntry, Store } from '../store.js';
 
+/** What an answer carries of its record. */
+export interface Receipt {
+  /** "sha256:<hex>": the leaf's hash. */
+  readonly record: string;
+  /** A signed note over it. */
+  readonly signed: string;
+}
+
 export interface Recorded {
   readonly kind: 'recorded';
   readonly head: Head;
-  /** "sha256:<hex>" of the leaf, to which the receipt is signed. */
-  readonly record: string;
-  readonly receipt: string;
+  readonly receipt: Receipt;
 }
 
 /** The idempotency key had been used before. */
@@ -98,6 +104,10 @@ export function ownerOfSubject(subject: string): string {
   return `subject:${subject}`;
 }
 
-export function recorded({ head, leafHash, receipt }: NewEntry): Recorded {
-  return { kind: 'recorded', head, record: `sha256:${leafHash.toString('hex')}`, receipt };
+export function receiptFrom(leaf: Buffer, signed: string): Receipt {
+  return { record: `sha256:${leaf.toString('hex')}`, signed };
+}
+
+function recorded({ head, leafHash, receipt }: NewEntry): Recorded {
+  return { kind: 'recorded', head, receipt: receiptFrom(leafHash, receipt) };
 }

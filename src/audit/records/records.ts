@@ -8,7 +8,7 @@ import { withChoices } from '../../evaluation/decide.js';
 import type { RefusalExplained } from '../../explanation/refusals.js';
 import { recordedOutcome, recordOutcome } from './content.js';
 import type { EvaluationContent, RecordedRequest, RefusalContent } from './content.js';
-import { evaluationDraft, refusalDraft } from './drafts.js';
+import { evaluationDraft, packOfRefusal, refusalDraft } from './drafts.js';
 import type { Asked, Draft, RecordableRefusal, Superseding } from './drafts.js';
 import { canonical } from '../log/entry.js';
 import type { Head } from '../log/entry.js';
@@ -41,18 +41,21 @@ export interface EvaluationReading {
 export type Erasable = { readonly subject: string } | { readonly record: string };
 
 const pageSize = 100;
+const day = 86_400_000;
 
 export class Records {
   readonly store: Store;
   /** Signs what goes out as well. */
   readonly signer: Signer;
   private readonly recorder: Recorder;
+  private readonly now: () => Date;
   private readonly packs: StoredPacks;
 
   constructor(parts: RecorderParts) {
     this.store = parts.store;
     this.signer = parts.signer;
     this.recorder = new Recorder(parts);
+    this.now = parts.now ?? (() => new Date());
     this.packs = new StoredPacks(parts.store);
   }
 
@@ -71,8 +74,7 @@ export class Records {
     request: RecordedRequest & { readonly regulation: string },
     asked: Asked & { readonly idempotency?: Idempotency },
   ): Promise<Recorded | KnownKey> {
-    const pack =
-      'pack' in decision ? decision.pack : 'law' in decision ? decision.law.version.pack : undefined;
+    const pack = packOfRefusal(decision);
     if (pack) await this.packs.keep(pack);
     return this.recorder.record(refusalDraft(decision, refusal, request, asked));
   }
@@ -80,6 +82,21 @@ export class Records {
   /** Entries that carry no idempotency key. */
   async note(draft: Omit<Draft, 'idempotency'>): Promise<Recorded> {
     return (await this.recorder.record(draft)) as Recorded;
+  }
+
+  /** Who read what: nothing is read unseen. @param of the record, or the subject, that it is about. */
+  async noteReading(
+    content: Readonly<Record<string, unknown>>,
+    asked: Asked,
+    { about, subject }: { readonly about?: string; readonly subject?: string | undefined } = {},
+  ): Promise<void> {
+    await this.note({
+      kind: 'read',
+      ...asked,
+      content,
+      ...(about !== undefined && { about }),
+      ...(subject !== undefined && { of: { subject } }),
+    });
   }
 
   /**
@@ -93,8 +110,9 @@ export class Records {
     return this.store.erase('record' in of ? `record:${of.record}` : ownerOfSubject(of.subject), entry);
   }
 
-  /** Removes the contents of evaluations and refusals written before an instant. @returns how many there were. */
-  expire(before: string, asked: Asked): Promise<number> {
+  /** Removes the contents of evaluations and refusals older than so many days. @returns how many there were. */
+  expire(days: number, asked: Asked): Promise<number> {
+    const before = new Date(this.now().getTime() - days * day).toISOString();
     return this.store.expire(before, (count) =>
       this.recorder.makeEntry({ kind: 'expiry', ...asked, content: { before, count } }),
     );

@@ -3,7 +3,7 @@ import { Pair } from '../../analysis/impact/pair.js';
 import { compare, isDifferent } from '../../analysis/impact/compare.js';
 import type { NoAnswer, OutputChange } from '../../analysis/impact/compare.js';
 import { withChoices } from '../../evaluation/decide.js';
-import type { ReadyVersion } from '../../evaluation/decide.js';
+import type { Pack } from '../../policy/pack.js';
 import { evaluate, evaluateByReference } from '../../evaluation/evaluate.js';
 import type { ClauseOutcome, Outcome, Refusal, Shown } from '../../evaluation/outcome.js';
 import { recordOutcome } from './content.js';
@@ -61,7 +61,7 @@ interface Finding {
   readonly potential?: Shown;
 }
 
-export function replayOn({ kept, content, ready }: EvaluationReading, { pack }: ReadyVersion): OtherVersion {
+export function replayOn({ kept, content, ready }: EvaluationReading, pack: Pack): OtherVersion {
   const { version, digest } = pack;
   const pair = new Pair(ready.pack, pack);
   const found = compare(pair, { id: kept.head.id, facts: content.request.facts });

@@ -1,5 +1,6 @@
 // The recorded evaluations of a regulation that count -> submissions to compare versions on.
 import type { Candidate } from '../../analysis/impact/candidate.js';
+import { byOperator } from '../../audit/records/drafts.js';
 import type { RecordingSettings } from '../../recording.js';
 import type { SubmissionFile } from './submission-file.js';
 
@@ -9,11 +10,11 @@ export function recordedSubmissions(settings: RecordingSettings, regulation: str
 
 async function* candidatesOf(settings: RecordingSettings, regulation: string): AsyncGenerator<Candidate> {
   // Only here are the databases needed.
-  const { asked, openForCommand } = await import('../with-recording.js');
+  const { openForCommand } = await import('../with-recording.js');
   const recording = await openForCommand(settings);
   try {
     const { records } = recording;
-    await records.note({ kind: 'read', ...asked, content: { what: 'impact', regulation } });
+    await records.noteReading({ what: 'impact', regulation }, byOperator);
     for await (const reading of records.readings({ kinds: ['evaluation'], regulation, counts: true })) {
       if (reading.kind !== 'evaluation') continue;
       const { facts, subject } = reading.content.request;

@@ -1,4 +1,5 @@
-// Files that hold after a crash: written whole or not at all, or longer by what was appended.
+// Files that hold after a crash: written whole or not at all, or longer by what was appended. Whoever reads or watches one
+// never meets a half of it.
 import {
   closeSync,
   fsyncSync,
@@ -20,6 +21,7 @@ interface Written {
 }
 
 export function writeDurably(path: string, { text, mode = 0o644, isNew = false }: Written): void {
+  // Hidden, so that it is no rule file while it is there.
   const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}`);
   try {
     rmSync(unfinished, { force: true });
